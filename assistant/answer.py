@@ -1,0 +1,161 @@
+"""What comes back for a question: the answer, its sentences and citations, or the refusal; and its JSON form.
+
+The JSON form is the contract of every door (terminal, Python, API); `answer.schema.json` describes it and fields are only
+ever added. Knows nothing of how answers are made.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+SCHEMA_VERSION = 1
+
+Outcome = Literal["answered", "partial", "refused", "clarify", "catalogue"]
+Mode = Literal["quoting", "writing"]
+Support = Literal["quoted", "supported"]
+Json = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence of the answer with the numbers of the citations that prove it."""
+
+    text: str
+    citations: tuple[int, ...]
+    support: Support = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where a sentence stands: `version.text[start:end] == quote`, checked before it is shown.
+
+    `spans` holds more than one range where the claim's speaker stands in a neighbouring sentence. `published` is an ISO
+    instant or day, `link` opens the page at the quote where the article has a URL.
+    """
+
+    number: int
+    article_id: str
+    version: int
+    title: str
+    url: str | None
+    outlet: str | None
+    authors: tuple[str, ...]
+    published: str | None
+    quote: str
+    start: int
+    end: int
+    spans: tuple[tuple[int, int], ...]
+    link: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerPassage:
+    """One passage that was considered; `score` is the fused rank score, higher is better."""
+
+    article_id: str
+    version: int
+    title: str
+    url: str | None
+    outlet: str | None
+    published: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class NearArticle:
+    """An article that came nearest to a question that the articles do not answer."""
+
+    article_id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The articles do not say: why that is thought, and what comes nearest."""
+
+    reason: str
+    nearest: tuple[NearArticle, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the answer rests on, and the library it was drawn from. `independent` is None until copies are grouped."""
+
+    articles: int
+    outlets: int
+    independent: int | None
+    newest: str | None
+    library_articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something the reader should know about how this answer came about."""
+
+    code: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What the search was narrowed to; empty means everything."""
+
+    outlets: tuple[str, ...] = ()
+    authors: tuple[str, ...] = ()
+    since: str | None = None
+    until: str | None = None
+    languages: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+    articles: tuple[str, ...] = ()
+
+    def to_json(self) -> Json:
+        """With `from` and `to`, as the contract names them."""
+        fields = asdict(self)
+        return {"from": fields.pop("since"), "to": fields.pop("until"), **fields}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The whole reply to one question. `timings_ms` holds each stage and their total, in milliseconds."""
+
+    id: str
+    question: str
+    query: str
+    asked_on: str | None
+    mode: Mode
+    outcome: Outcome
+    answer: str
+    sentences: tuple[Sentence, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    passages: tuple[AnswerPassage, ...] = ()
+    refusal: Refusal | None = None
+    coverage: Coverage | None = None
+    filters: Filters = Filters()
+    confidence: float | None = None
+    notices: tuple[Notice, ...] = ()
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    def to_json(self) -> Json:
+        """The contract's object, ready for json.dumps; parts that nothing fills yet are empty."""
+        fields = _plain(asdict(self))
+        fields.update(
+            schema=SCHEMA_VERSION,
+            filters=self.filters.to_json(),
+            clarification=None,
+            unanswered=[],
+            disagreements=[],
+            timeline=[],
+            model=None,
+        )
+        return {"schema": fields.pop("schema"), **fields}
+
+
+def _plain(value: Any) -> Any:
+    """Tuples as lists, all the way down, so that the object equals its own JSON read back."""
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [_plain(item) for item in value]
+    return value

@@ -1,0 +1,193 @@
+"""The way from a question to an answer: understand, retrieve, answer, check, one stage after the other.
+
+Knows nothing of terminals, windows or HTTP, and nothing of how each stage does its work.
+"""
+
+import time
+import uuid
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+
+from assistant.answer import Answer, AnswerPassage, Citation, Coverage, NearArticle, Notice, Refusal, Sentence
+from assistant.checking import Checker
+from assistant.drafting import Answerer, Draft
+from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.question import Question, understand
+from assistant.time_words import time_window
+from corpus.library import Library, LibraryCounts
+from index.retrieving import RetrievedPassage, Retriever, Search, TimeFilter
+
+_TOP_K = 10
+_NEAREST = 3
+
+
+@dataclass(slots=True)
+class Timings:
+    """Milliseconds of each stage, as they are measured."""
+
+    stages: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def measured(self, stage: str) -> Iterator[None]:
+        """Add what runs inside to `stage`."""
+        begin = time.perf_counter()
+        try:
+            yield
+        finally:
+            self.stages[stage] = self.stages.get(stage, 0.0) + (time.perf_counter() - begin) * 1000
+
+    def milliseconds(self) -> dict[str, float]:
+        """Every stage and their total, rounded to a tenth."""
+        total = sum(self.stages.values())
+        return {name: round(ms, 1) for name, ms in {**self.stages, "total": total}.items()}
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What will be searched for a question, and what the reader should know about it."""
+
+    question: Question
+    search: Search
+    counts: LibraryCounts
+    notices: tuple[Notice, ...] = ()
+
+
+class Answering:
+    """Answers questions over one library with one answerer."""
+
+    def __init__(self, library: Library, retriever: Retriever, answerer: Answerer, checker: Checker) -> None:
+        self._library = library
+        self._retriever = retriever
+        self._answerer = answerer
+        self._checker = checker
+
+    def stream(
+        self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()
+    ) -> Iterator[Event]:
+        """The events of one question, the whole answer last. Raises UsageError for a blank or overlong question."""
+        timings = Timings()
+        with timings.measured("understand"):
+            plan = self.plan(understand(text, asked_on), without_articles)
+        yield Searching(plan.search.query)
+        with timings.measured("retrieve"):
+            passages = self.retrieve(plan)
+        yield Found(len(passages), len({p.passage.article_id for p in passages}))
+        with timings.measured("answer"):
+            draft = self._answerer.draft(plan.question, passages)
+        yield from self._finish(plan, passages, draft, timings)
+
+    def plan(self, question: Question, without_articles: frozenset[str] = frozenset()) -> Plan:
+        """The search for a question. Where it was asked after the newest article, "this week" is that article's."""
+        counts = self._library.counts()
+        if question.asked_on is None:
+            return Plan(question, Search(question.query, without_articles=without_articles), counts)
+        newest = date.fromisoformat(counts.newest) if counts.newest else question.asked_on
+        near_day = min(question.asked_on, newest)
+        window = time_window(question.query, near_day)
+        when = TimeFilter(window.first, window.last) if window else None
+        notices = ()
+        if window and near_day < question.asked_on:
+            text = f"The newest article is of {near_day.isoformat()}; “{window.words}” was read from there."
+            notices = (Notice("time_of_library", text),)
+        return Plan(question, Search(question.query, near_day, when, without_articles), counts, notices)
+
+    def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
+        """The passages for a plan, best first."""
+        return self._retriever.retrieve(plan.search, _TOP_K)
+
+    def _finish(
+        self, plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, timings: Timings
+    ) -> Iterator[Event]:
+        """Check sentence by sentence, then put the answer or the refusal together."""
+        checked: list[tuple[Sentence, tuple[Citation, ...]]] = []
+        with timings.measured("check"):
+            checked.extend(self._checker.check(draft))
+        for sentence, citations in checked:
+            yield SentenceReady(sentence, citations)
+        yield Finished(_answer(plan, passages, draft, checked, timings))
+
+
+def _answer(
+    plan: Plan,
+    passages: Sequence[RetrievedPassage],
+    draft: Draft,
+    checked: Sequence[tuple[Sentence, tuple[Citation, ...]]],
+    timings: Timings,
+) -> Answer:
+    question = plan.question
+    sentences = tuple(sentence for sentence, _ in checked)
+    citations = tuple(citation for _, cited in checked for citation in cited)
+    return Answer(
+        id=uuid.uuid4().hex,
+        question=question.text,
+        query=question.query,
+        asked_on=question.asked_on.isoformat() if question.asked_on else None,
+        mode="quoting",
+        outcome="answered" if sentences else "refused",
+        answer=_written_out(sentences, citations),
+        sentences=sentences,
+        citations=citations,
+        passages=tuple(_shown(passage) for passage in passages),
+        refusal=None if sentences else _refusal(plan, passages),
+        coverage=_coverage(citations, plan.counts),
+        confidence=round(draft.probability, 4),
+        notices=plan.notices,
+        timings_ms=timings.milliseconds(),
+    )
+
+
+def _written_out(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
+    """The sentences with their markers; a new paragraph where the article changes."""
+    article_of = {citation.number: citation.article_id for citation in citations}
+    text, article = "", None
+    for sentence in sentences:
+        cited = article_of[sentence.citations[0]]
+        joint = "" if not text else " " if cited == article else "\n\n"
+        text += joint + sentence.text + " " + "".join(f"[{number}]" for number in sentence.citations)
+        article = cited
+    return text
+
+
+def _shown(retrieved: RetrievedPassage) -> AnswerPassage:
+    passage = retrieved.passage
+    return AnswerPassage(
+        article_id=passage.article_id,
+        version=passage.version,
+        title=passage.title,
+        url=passage.url,
+        outlet=passage.outlet,
+        published=passage.published.iso if passage.published else None,
+        text=passage.text,
+        start=passage.start,
+        end=passage.end,
+        score=round(retrieved.score, 6),
+    )
+
+
+def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
+    if not plan.counts.articles:
+        return Refusal("The library holds no articles yet. Add some, then ask again.")
+    nearest = dict.fromkeys((p.passage.article_id, p.passage.title) for p in passages)
+    count = plan.counts.articles
+    searched = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
+    newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
+    within = ""
+    if plan.search.when:
+        within = f", those published from {plan.search.when.first} to {plan.search.when.last}"
+    return Refusal(
+        f"The articles do not say. {searched}{within}{newest}.",
+        tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),
+    )
+
+
+def _coverage(citations: Sequence[Citation], counts: LibraryCounts) -> Coverage:
+    days = [citation.published[:10] for citation in citations if citation.published]
+    return Coverage(
+        articles=len({citation.article_id for citation in citations}),
+        outlets=len({citation.outlet for citation in citations if citation.outlet}),
+        independent=None,
+        newest=max(days, default=counts.newest),
+        library_articles=counts.articles,
+    )

@@ -1,0 +1,57 @@
+"""Checks a draft against the library, word for word, before anything of it is shown.
+
+Knows nothing of how drafts are made.
+"""
+
+from collections.abc import Callable, Iterator
+
+from assistant.answer import Citation, Sentence
+from assistant.citations import cite
+from assistant.drafting import Draft, DraftQuote, DraftSentence
+from assistant.errors import UncheckedError
+from corpus.library import Version
+
+ReadVersion = Callable[[str, int], Version]
+_FAULT = "This is a fault of the program; the answer was not shown."
+
+
+class Checker:
+    """Turns draft sentences into sentences with citations, in order, numbering from 1."""
+
+    def __init__(self, read_version: ReadVersion) -> None:
+        self._read_version = read_version
+
+    def check(self, draft: Draft) -> Iterator[tuple[Sentence, tuple[Citation, ...]]]:
+        """Each sentence with its citations. Raises UncheckedError where a quote does not stand where it should."""
+        number = 1
+        for drafted in draft.sentences:
+            citations: list[Citation] = []
+            for quote in drafted.quotes:
+                version = self._read_version(quote.article_id, quote.version)
+                _verify(quote, version)
+                citations.append(cite(number, quote, version))
+                number += 1
+            _verify_sentence(drafted, self._read_version)
+            yield Sentence(drafted.text, tuple(c.number for c in citations)), tuple(citations)
+
+
+def _verify(quote: DraftQuote, version: Version) -> None:
+    """The words stand at their span, and every span lies inside the text."""
+    text = version.article.text
+    inside = all(0 <= span.start < span.end <= len(text) for span in quote.spans)
+    if not inside or quote.claim.of(text) != quote.words:
+        raise UncheckedError(
+            f"A quote does not stand in article {quote.article_id} (version {quote.version}) at characters "
+            f"{quote.claim.start} to {quote.claim.end}: “{quote.words}”. {_FAULT}"
+        )
+
+
+def _verify_sentence(drafted: DraftSentence, read_version: ReadVersion) -> None:
+    """A quoted sentence is made of the words at its spans and of nothing else."""
+    left = drafted.text
+    for quote in drafted.quotes:
+        text = read_version(quote.article_id, quote.version).article.text
+        for span in quote.spans:
+            left = left.replace(span.of(text), "", 1)
+    if left.strip():
+        raise UncheckedError(f"An answer holds words that do not stand in its quotes: “{left.strip()}”. {_FAULT}")

@@ -1,0 +1,52 @@
+"""What an answerer hands over to be checked: sentences, and the spans of articles that they rest on.
+
+Knows nothing of how a draft is made or checked.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from assistant.question import Question
+from index.retrieving import RetrievedPassage
+from index.sentences import Span
+
+
+@dataclass(frozen=True, slots=True)
+class DraftQuote:
+    """`words` that are said to stand at `claim` of a version; `context` spans of its neighbours say who speaks."""
+
+    article_id: str
+    version: int
+    words: str
+    claim: Span
+    context: tuple[Span, ...] = ()
+
+    @property
+    def spans(self) -> tuple[Span, ...]:
+        """Claim and context in reading order."""
+        return tuple(sorted((self.claim, *self.context)))
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSentence:
+    """A sentence to be shown, with the quotes that prove it."""
+
+    text: str
+    quotes: tuple[DraftQuote, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """`probability` that the articles answer the question at all; below the threshold no sentence is shown."""
+
+    probability: float
+    sentences: tuple[DraftSentence, ...]
+
+
+class Answerer(Protocol):
+    """Makes a draft from retrieved passages."""
+
+    def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
+        """A draft, with no sentence where the articles do not say."""
+        ...

@@ -1,0 +1,151 @@
+"""Asks every question of a folder, in a library of the evaluation's own, and puts the figures together.
+
+The library is kept between runs of the same articles; the index in it notices by itself when settings changed.
+"""
+
+import hashlib
+import json
+import resource
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from assistant.answer import Answer
+from assistant.assistant import Assistant
+from assistant.evaluation.questions import EvaluationQuestion, holds, plain
+from assistant.evaluation.scoring import (
+    Asked,
+    Figures,
+    answer_figures,
+    citation_figures,
+    latency_figures,
+    refusal_figures,
+    retrieval_figures,
+    sentence_figures,
+)
+from assistant.events import Finished
+from index.updating import Progress, ignore
+
+Asking = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """Every question with its answer, and the figures."""
+
+    asked: tuple[Asked, ...]
+    figures: Figures
+
+
+def library_key(articles: Path) -> str:
+    """Names the library of an evaluation by the bytes of its articles."""
+    digest = hashlib.sha256()
+    files = sorted(path for path in articles.rglob("*") if path.is_file()) if articles.is_dir() else [articles]
+    for path in files:
+        digest.update(path.name.encode())
+        digest.update(path.read_bytes())
+    return digest.hexdigest()[:16]
+
+
+def index_articles(assistant: Assistant, articles: Path, progress: Progress = ignore) -> Figures:
+    """Bring the articles in and return the figures of indexing; those of an earlier run where nothing was to do."""
+    kept = Path(assistant.status().data_directory) / "indexing.json"
+    begin = time.perf_counter()
+    report = assistant.add([articles], progress)
+    seconds = time.perf_counter() - begin
+    if not report.added and not report.changed and kept.exists():
+        figures: Figures = json.loads(kept.read_text(encoding="utf-8"))
+        return figures
+    passages = assistant.status().passages
+    figures = {
+        "passages": passages,
+        "passages_per_s": round(passages / seconds, 1),
+        "seconds": round(seconds, 1),
+        "peak_memory_mb": peak_memory_mb(),
+    }
+    kept.write_text(json.dumps(figures), encoding="utf-8")
+    return figures
+
+
+def peak_memory_mb() -> int:
+    """The most memory this process has held so far."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return round(peak / (1024 * 1024) if sys.platform == "darwin" else peak / 1024)
+
+
+def evaluate(
+    assistant: Assistant, questions: Sequence[EvaluationQuestion], asking: Asking = lambda done, total: None
+) -> Evaluation:
+    """Ask each question, and each answerable one again with the articles hidden that hold its answer."""
+    texts = {
+        version.article.id: plain(f"{version.article.title} {version.article.text}") for version in assistant.articles()
+    }
+    _ask(assistant, questions[0], frozenset())  # loads the models, which is no part of a warm question's latency
+    asked = []
+    for done, question in enumerate(questions, 1):
+        asked.append(_ask_both(assistant, question, texts))
+        asking(done, len(questions))
+    return Evaluation(tuple(asked), figures_of(asked))
+
+
+def figures_of(asked: Sequence[Asked]) -> Figures:
+    """All figures but those of indexing."""
+    return {
+        "retrieval": retrieval_figures(asked),
+        "answers": answer_figures(asked),
+        "citations": citation_figures(asked),
+        "refusals": refusal_figures(asked),
+        "sentences": sentence_figures(asked),
+        "latency_ms": latency_figures([one.answer for one in asked]),
+        "questions": len(asked),
+    }
+
+
+def without_time(questions: Sequence[EvaluationQuestion]) -> list[EvaluationQuestion]:
+    """The same questions, asked on no day."""
+    return [replace(question, asked_on=None) for question in questions]
+
+
+def answer_line(asked: Asked) -> str:
+    """One question with its whole answer, as a line of JSON."""
+    question = asked.question
+    return json.dumps(
+        {
+            "id": question.id,
+            "question": question.question,
+            "asked_on": question.asked_on.isoformat() if question.asked_on else None,
+            "answers": list(question.answers),
+            "relevant": sorted(question.relevant),
+            "answerable": question.answerable,
+            "answer": asked.answer.to_json(),
+            "hidden_outcome": asked.hidden.outcome if asked.hidden else None,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _ask_both(assistant: Assistant, question: EvaluationQuestion, texts: dict[str, str]) -> Asked:
+    answer = _ask(assistant, question, frozenset())
+    hidden = _ask(assistant, question, _holding(question, texts)) if question.answerable else None
+    verbatim = sum(_stands(assistant, answer, number) for number in range(len(answer.citations)))
+    return Asked(question, answer, hidden, verbatim, len(answer.citations))
+
+
+def _ask(assistant: Assistant, question: EvaluationQuestion, without_articles: frozenset[str]) -> Answer:
+    *_, last = assistant.answering.stream(question.question, question.asked_on, without_articles)
+    assert isinstance(last, Finished)  # every stream ends so
+    return last.answer
+
+
+def _holding(question: EvaluationQuestion, texts: dict[str, str]) -> frozenset[str]:
+    """The articles that hold the answer: those named as relevant, and every other in which an accepted answer stands."""
+    return question.relevant | {id for id, text in texts.items() if holds(text, question.answers)}
+
+
+def _stands(assistant: Assistant, answer: Answer, number: int) -> bool:
+    """Whether a quote stands, word for word, at its span of the stored version."""
+    citation = answer.citations[number]
+    text = assistant.article(citation.article_id, citation.version).article.text
+    return text[citation.start : citation.end] == citation.quote

@@ -1,0 +1,41 @@
+"""What happens while a question is answered, in order: searched, found, sentence by sentence, and the whole answer.
+
+Knows nothing of who watches.
+"""
+
+from dataclasses import dataclass
+
+from assistant.answer import Answer, Citation, Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Searching:
+    """The query that is being searched."""
+
+    query: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How many passages of how many articles are being read."""
+
+    passages: int
+    articles: int
+
+
+@dataclass(frozen=True, slots=True)
+class SentenceReady:
+    """The next sentence of the answer, checked, with the citations that it is the first to use."""
+
+    sentence: Sentence
+    citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """The whole answer, or the refusal; always the last event."""
+
+    answer: Answer
+
+
+Event = Searching | Found | SentenceReady | Finished

@@ -1,0 +1,56 @@
+"""How strongly what was retrieved speaks to a question: a few measures, from which the probability of an answer is told.
+
+Pure arithmetic over scores and words. Knows nothing of models or thresholds.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import astuple, dataclass, fields
+
+from assistant.question import Question
+from index.passage import Passage
+from index.retrieving import RetrievedPassage
+from index.words import STOP_WORDS
+
+# What the cross-encoder gives a text that has nothing to do with the question; stands in where there is no sentence.
+_NO_RELEVANCE = -11.0
+_STEM = 5  # letters that decide whether two words count as one
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Measures of one question over its best passages; each grows with the chance that they answer.
+
+    `relevance`: the cross-encoder's best logit over their sentences. `similarity`: the best cosine. `coverage`: the
+    greatest share of the question's telling words that one passage with its title holds, 0 to 1.
+    """
+
+    relevance: float
+    similarity: float
+    coverage: float
+
+    def values(self) -> tuple[float, ...]:
+        """The measures in the order of `MEASURES`."""
+        return astuple(self)
+
+
+MEASURES = tuple(field.name for field in fields(Evidence))
+
+
+def measure(question: Question, passages: Sequence[RetrievedPassage], relevances: Sequence[float]) -> Evidence:
+    """The evidence of these passages, whose sentences were scored with `relevances`; none gives the weakest evidence."""
+    return Evidence(
+        relevance=max(relevances, default=_NO_RELEVANCE),
+        similarity=max((p.similarity for p in passages if p.similarity is not None), default=0.0),
+        coverage=max((_coverage(question.query, p.passage) for p in passages), default=0.0),
+    )
+
+
+def _coverage(query: str, passage: Passage) -> float:
+    wanted = {stem for word, stem in _stems(query) if word not in STOP_WORDS}
+    found = {stem for _, stem in _stems(f"{passage.title} {passage.text}")}
+    return len(wanted & found) / len(wanted) if wanted else 0.0
+
+
+def _stems(text: str) -> list[tuple[str, str]]:
+    return [(word, word[:_STEM]) for word in re.findall(r"\w+", text.lower())]

@@ -1,0 +1,47 @@
+"""Plain text made into HTML that can neither run nor load anything.
+
+Knows nothing of answers. Everything that comes from articles or people passes through here on its way to the page.
+"""
+
+import html
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+
+def escaped(text: str) -> str:
+    """Text for an element or a quoted attribute, on one line.
+
+    One line, because the chat shows messages as Markdown, where a blank line would end the HTML block and let the text
+    after it be read as Markdown, images and all.
+    """
+    return html.escape(" ".join(text.split()))
+
+
+def web_address(url: str | None) -> str | None:
+    """The URL where it is one of the web with a host, else None; other schemes can run code."""
+    if not url:
+        return None
+    try:
+        parts = urlsplit(url.strip())
+    except ValueError:
+        return None
+    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
+
+
+def out_link(url: str | None, label: str) -> str:
+    """A link that leaves the window, in a new tab and without a referrer; empty where the URL is none of the web."""
+    address = web_address(url)
+    if address is None:
+        return ""
+    target = 'target="_blank" rel="noopener noreferrer"'
+    return f'<a class="aa-out" href="{html.escape(address)}" {target}>{escaped(label)}</a>'
+
+
+def hidden(text: str) -> str:
+    """Text that is read aloud but not seen; the chat takes aria-label away."""
+    return f'<span class="aa-aloud">{html.escape(text)}</span>'
+
+
+def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
+    """The parts that say something, escaped."""
+    return separator.join(escaped(part) for part in parts if part)

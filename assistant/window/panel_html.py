@@ -1,0 +1,67 @@
+"""The panel beside the chat: an article's head, its text or a passage of it with the quote marked, and links out.
+
+Knows nothing of where articles and citations are kept.
+"""
+
+from assistant.answer import Citation
+from assistant.errors import UncheckedError
+from assistant.window import texts
+from assistant.window.answer_html import byline
+from assistant.window.article_html import Excerpt, Span, around, from_start, text_html
+from assistant.window.markup import escaped, joined, out_link
+from assistant.window.views import CitationView
+from corpus.library import Version
+
+
+def citation_html(citation: Citation, version: Version, view: CitationView) -> str:
+    """The passage of the citation, or its whole article, with the quote marked and a link to the page at these words.
+
+    Raises UncheckedError where the quote does not stand in the version, instead of marking other words.
+    """
+    text = version.article.text
+    if text[citation.start : citation.end] != citation.quote:
+        raise UncheckedError(f"The quote of source {citation.number} does not stand in its article. Ask again.")
+    spans = citation.spans or ((citation.start, citation.end),)
+    passage = around(text, spans)
+    excerpt = from_start(text) if view.whole else passage
+    links = out_link(citation.link or citation.url, texts.OPEN_AT_WORDS)
+    if not view.whole and not passage.whole:
+        whole = CitationView(view.turn, view.number, whole=True)
+        links += f'<a href="#{whole.fragment}">{escaped(texts.WHOLE_ARTICLE)}</a>'
+    return _panel(version, excerpt, spans, number=f"[{citation.number}] ", links=links)
+
+
+def article_html(version: Version) -> str:
+    """The article from its beginning, with nothing marked."""
+    links = out_link(version.article.url, texts.OPEN_ARTICLE)
+    return _panel(version, from_start(version.article.text), (), number="", links=links)
+
+
+def note_html(message: str) -> str:
+    """A panel that only says why there is nothing to show."""
+    return f'{_bar("")}<p class="aa-note" tabindex="-1">{escaped(message)}</p>'
+
+
+def _panel(version: Version, excerpt: Excerpt, spans: tuple[Span, ...], *, number: str, links: str) -> str:
+    article = version.article
+    published = article.published.iso if article.published else None
+    by = byline(article.outlet, article.authors, published)
+    edition = joined([f"version {version.number}" if version.number > 1 else None])
+    head = f'<h2 tabindex="-1">{escaped(number + (article.title or texts.UNTITLED))}</h2>'
+    about = f'<p class="aa-by">{" · ".join(part for part in (by, edition) if part)}</p>'
+    leads = f'<p class="aa-links">{links}</p>' if links else ""
+    cut = f'<p class="aa-note">{escaped(texts.ARTICLE_CUT)}</p>' if excerpt.start == 0 and not excerpt.whole else ""
+    body = f'<div class="{_edges(excerpt, len(article.text))}">{text_html(article.text, excerpt, spans)}</div>'
+    return f"{_bar(leads)}<header>{head}{about}</header>{body}{cut if not spans else ''}"
+
+
+def _bar(links: str) -> str:
+    close = f'<button type="button" class="aa-close" aria-label="{escaped(texts.CLOSE)}">×</button>'  # noqa: RUF001
+    return f'<div class="aa-bar">{links}{close}</div>'
+
+
+def _edges(excerpt: Excerpt, length: int) -> str:
+    """Classes that say on which side the text goes on."""
+    before = " aa-more-before" if excerpt.start > 0 else ""
+    after = " aa-more-after" if excerpt.end < length else ""
+    return f"aa-text{before}{after}"

@@ -1,0 +1,84 @@
+"""Builds everything from the settings, once; the only file that knows which parts go together.
+
+Nothing is built at import.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from assistant.answering import Answering
+from assistant.assistant import Assistant, Parts
+from assistant.checking import Checker
+from assistant.confidence import load_confidence
+from assistant.data_directory import DataDirectory
+from assistant.quoting import QuotingAnswerer
+from assistant.settings import Settings, read_settings, silence_libraries
+from corpus import library as library_tables
+from corpus.database import Database
+from corpus.library import Library
+from index import ledger as index_tables
+from index.embedding import Embedder, MiniLM
+from index.generations import Generations
+from index.indexing import Indexer
+from index.ledger import Ledger
+from index.relevance import CrossEncoder, RelevanceModel
+from index.retrieving import Retriever
+from index.splitting import Splitting
+from index.updating import Progress, Updater, ignore
+from index.vectors import ChromaVectors, VectorStore
+from index.words import WordSearch
+
+
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The models and the store that a library is opened with; tests pass smaller ones."""
+
+    embedder: Callable[[], Embedder] = MiniLM
+    relevance: Callable[[], RelevanceModel] = CrossEncoder
+    vectors: Callable[[Path], VectorStore] = ChromaVectors
+
+
+def open_assistant(
+    data: str | Path | None = None,
+    *,
+    settings: Settings | None = None,
+    models: Models = Models(),  # noqa: B008 - frozen
+    progress: Progress = ignore,
+) -> Assistant:
+    """Open the library in `data` (default: ASSISTANT_DATA, else the platform's user data folder), made if it is new.
+
+    What an earlier stop left half done is finished first, reported to `progress`. Raises HeldError where another process
+    holds the directory, UsageError, DatabaseError, ModelError or VectorError where it cannot be opened.
+    """
+    silence_libraries()
+    chosen = settings or read_settings(Path(data).expanduser() if data else None)
+    directory = DataDirectory(chosen.data.expanduser())
+    try:
+        return _open(directory, models, progress)
+    except BaseException:
+        directory.release()
+        raise
+
+
+def _open(directory: DataDirectory, models: Models, progress: Progress) -> Assistant:
+    database = Database(directory.library_file, (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS))
+    library, ledger, words = Library(database), Ledger(database), WordSearch(database)
+    embedder = models.embedder()
+    generations = Generations(directory.vectors, ledger, models.vectors)
+    updater = Updater(database, library, ledger, generations, Indexer(embedder, Splitting()))
+    updater.open(progress)
+    retriever = Retriever(embedder, lambda: generations.current.store, words, ledger)
+    answerer = QuotingAnswerer(
+        models.relevance(), lambda id, number: library.version(id, number).article.text, load_confidence()
+    )
+    return Assistant(
+        Parts(
+            directory=directory,
+            database=database,
+            library=library,
+            updater=updater,
+            retriever=retriever,
+            answering=Answering(library, retriever, answerer, Checker(library.version)),
+        )
+    )

@@ -1,0 +1,195 @@
+"""The articles that are kept, each with every version that was seen of it.
+
+Knows nothing of passages or vectors. An article exists here as soon as a version of it is written; which version
+answers questions is `current_version`, and whoever makes versions searchable moves it with `make_current`.
+"""
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from corpus.article import Article, Publication
+from corpus.database import Database, Migration, Row
+from corpus.errors import ArticleNotFoundError
+
+MIGRATIONS = (
+    Migration(
+        "library",
+        1,
+        (
+            """CREATE TABLE article (
+                id TEXT PRIMARY KEY, current_version INTEGER, added_at TEXT NOT NULL
+            ) STRICT""",
+            """CREATE TABLE version (
+                article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE, number INTEGER NOT NULL,
+                title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, outlet TEXT, authors TEXT NOT NULL,
+                published TEXT, published_original TEXT, language TEXT,
+                content_hash TEXT NOT NULL, added_at TEXT NOT NULL,
+                PRIMARY KEY (article_id, number)
+            ) STRICT""",
+        ),
+    ),
+)
+_VERSION = """version.article_id, version.number, version.title, version.text, version.url, version.outlet,
+    version.authors, version.published, version.published_original, version.language, version.added_at"""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One text of an article over time; `number` counts from 1, `added_at` is a UTC ISO instant."""
+
+    article: Article
+    number: int
+    added_at: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRef:
+    """Names a version without its text; `characters` is the length of that text."""
+
+    article_id: str
+    number: int
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class LibraryCounts:
+    """How much the library holds; `newest` is the latest day of publication, ISO, None when no article has a date."""
+
+    articles: int
+    versions: int
+    newest: str | None
+
+
+class Library:
+    """Articles and their versions in the library file."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def latest(self, article_id: str) -> Version | None:
+        """The newest version that was written, searchable yet or not."""
+        row = self._database.query_one(
+            f"SELECT {_VERSION} FROM version WHERE article_id = ? ORDER BY number DESC LIMIT 1", (article_id,)
+        )
+        return _version(row) if row else None
+
+    def current(self, article_id: str) -> Version:
+        """The version that answers questions. Raises ArticleNotFoundError."""
+        row = self._database.query_one(
+            f"""SELECT {_VERSION} FROM version JOIN article ON article.id = article_id AND number = current_version
+            WHERE article_id = ?""",
+            (article_id,),
+        )
+        return _version(_found(row, article_id))
+
+    def version(self, article_id: str, number: int) -> Version:
+        """One version by its number. Raises ArticleNotFoundError."""
+        row = self._database.query_one(
+            f"SELECT {_VERSION} FROM version WHERE article_id = ? AND number = ?", (article_id, number)
+        )
+        return _version(_found(row, f"{article_id} (version {number})"))
+
+    def versions(self, article_id: str) -> list[Version]:
+        """All versions, oldest first. Raises ArticleNotFoundError."""
+        rows = self._database.query(
+            f"SELECT {_VERSION} FROM version WHERE article_id = ? ORDER BY number", (article_id,)
+        )
+        _found(rows[0] if rows else None, article_id)
+        return [_version(row) for row in rows]
+
+    def write_version(self, article: Article) -> Version:
+        """Keep `article` as its next version, not yet current."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        latest = self.latest(article.id)
+        number = latest.number + 1 if latest else 1
+        published = article.published
+        with self._database.transaction():
+            self._database.execute("INSERT INTO article VALUES (?, NULL, ?) ON CONFLICT DO NOTHING", (article.id, now))
+            self._database.execute(
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                (
+                    article.id,
+                    number,
+                    article.title,
+                    article.text,
+                    article.url,
+                    article.outlet,
+                    json.dumps(article.authors, ensure_ascii=False),
+                    published.iso if published else None,
+                    published.original if published else None,
+                    article.language,
+                    article.content_hash,
+                    now,
+                ),
+            )
+        return Version(article, number, now)
+
+    def make_current(self, article_id: str, number: int) -> None:
+        """Answer from this version from now on."""
+        self._database.execute("UPDATE article SET current_version = ? WHERE id = ?", (number, article_id))
+
+    def remove(self, article_id: str) -> None:
+        """Delete the article with all its versions. Raises ArticleNotFoundError."""
+        if not self._database.execute("DELETE FROM article WHERE id = ?", (article_id,)):
+            raise ArticleNotFoundError(_no_article(article_id))
+
+    def articles(self) -> Iterator[Version]:
+        """The current version of every article, newest publication first, undated ones last."""
+        rows = self._database.query(
+            """SELECT id FROM article JOIN version ON article_id = id AND number = current_version
+            ORDER BY published IS NULL, published DESC, title"""
+        )
+        return (self.current(row["id"]) for row in rows)
+
+    def unfinished(self) -> list[VersionRef]:
+        """Articles whose newest version never became current, in the order they came: an update stopped before its end."""
+        rows = self._database.query(
+            """SELECT article_id, max(number) AS number, length(text) AS characters
+            FROM version JOIN article ON article.id = article_id
+            WHERE number > coalesce(current_version, 0) GROUP BY article_id ORDER BY version.rowid"""
+        )
+        return [VersionRef(row["article_id"], row["number"], row["characters"]) for row in rows]
+
+    def current_versions(self) -> list[VersionRef]:
+        """Every current version, as work for a rebuild."""
+        rows = self._database.query(
+            """SELECT article_id, number, length(text) AS characters
+            FROM version JOIN article ON article.id = article_id AND number = current_version ORDER BY version.rowid"""
+        )
+        return [VersionRef(row["article_id"], row["number"], row["characters"]) for row in rows]
+
+    def counts(self) -> LibraryCounts:
+        """Articles that answer questions, all versions kept, and the newest day of publication."""
+        row = self._database.query_one(
+            """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions, max(published) AS newest
+            FROM article JOIN version ON article_id = id AND number = current_version"""
+        )
+        assert row is not None  # an aggregate always has a row
+        return LibraryCounts(row["articles"], row["versions"], row["newest"][:10] if row["newest"] else None)
+
+
+def _found(row: Row | None, article_id: str) -> Row:
+    if row is None:
+        raise ArticleNotFoundError(_no_article(article_id))
+    return row
+
+
+def _no_article(article_id: str) -> str:
+    return f"There is no article {article_id} in the library. `assistant articles` lists what there is."
+
+
+def _version(row: Row) -> Version:
+    published = row["published"]
+    article = Article(
+        id=row["article_id"],
+        title=row["title"],
+        text=row["text"],
+        url=row["url"],
+        outlet=row["outlet"],
+        authors=tuple(json.loads(row["authors"])),
+        published=Publication.from_iso(published, row["published_original"]) if published else None,
+        language=row["language"],
+    )
+    return Version(article, row["number"], row["added_at"])

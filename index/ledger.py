@@ -1,0 +1,204 @@
+"""Which passages exist: the SQLite side of the index, which decides where it and the vectors disagree.
+
+Passages belong to a generation, one directory of vectors; the current generation answers. Knows nothing of models or
+vectors. Full text lives here too, in an FTS5 table that follows the passages by triggers.
+"""
+
+import hashlib
+import json
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from corpus.article import Publication
+from corpus.database import Database, Migration, Row
+from corpus.library import Version
+from index.passage import Passage
+from index.sentences import Span
+
+MIGRATIONS = (
+    Migration(
+        "index",
+        1,
+        (
+            """CREATE TABLE generation (
+                number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, is_current INTEGER NOT NULL, built_at TEXT NOT NULL
+            ) STRICT""",
+            """CREATE TABLE passage (
+                rowid INTEGER PRIMARY KEY, id TEXT NOT NULL, generation INTEGER NOT NULL REFERENCES generation (number),
+                article_id TEXT NOT NULL, version INTEGER NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+                title TEXT NOT NULL, text TEXT NOT NULL,
+                UNIQUE (generation, id)
+            ) STRICT""",
+            "CREATE INDEX passage_article ON passage (article_id)",
+            """CREATE VIRTUAL TABLE passage_words USING fts5 (
+                title, text, content = 'passage', content_rowid = 'rowid',
+                tokenize = 'porter unicode61 remove_diacritics 2'
+            )""",
+            """CREATE TRIGGER passage_added AFTER INSERT ON passage BEGIN
+                INSERT INTO passage_words (rowid, title, text) VALUES (new.rowid, new.title, new.text);
+            END""",
+            """CREATE TRIGGER passage_deleted AFTER DELETE ON passage BEGIN
+                INSERT INTO passage_words (passage_words, rowid, title, text)
+                VALUES ('delete', old.rowid, old.title, old.text);
+            END""",
+        ),
+    ),
+)
+_MOST_VALUES = 500  # ids in one statement; SQLite's limit is far above
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One built index: a directory of vectors and the settings they were made with."""
+
+    number: int
+    fingerprint: str
+
+
+class Ledger:
+    """The passages of every generation, and which generation is current."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def current_generation(self) -> Generation | None:
+        """The generation that answers, None in a new library."""
+        row = self._database.query_one("SELECT number, fingerprint FROM generation WHERE is_current")
+        return Generation(row["number"], row["fingerprint"]) if row else None
+
+    def begin_generation(self, fingerprint: str) -> Generation:
+        """A new, empty generation, not yet current. Its number was never used before."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        with self._database.transaction():
+            row = self._database.query_one("SELECT coalesce(max(number), 0) + 1 AS number FROM generation")
+            assert row is not None  # an aggregate always has a row
+            self._database.execute("INSERT INTO generation VALUES (?, ?, 0, ?)", (row["number"], fingerprint, now))
+        return Generation(row["number"], fingerprint)
+
+    def make_current(self, generation: Generation) -> None:
+        """Answer from this generation from now on, and forget the passages of the others."""
+        with self._database.transaction():
+            self._database.execute("DELETE FROM passage WHERE generation <> ?", (generation.number,))
+            self._database.execute("UPDATE generation SET is_current = (number = ?)", (generation.number,))
+
+    def replace(self, generation: Generation, passages: Sequence[Passage], article_ids: Iterable[str]) -> None:
+        """Put `passages` in the place of all that these articles had in this generation."""
+        with self._database.transaction():
+            self._database.execute_many(
+                "DELETE FROM passage WHERE article_id = ? AND generation = ?",
+                ((article_id, generation.number) for article_id in article_ids),
+            )
+            self._database.execute_many(
+                'INSERT INTO passage (id, generation, article_id, version, start, "end", title, text)'
+                " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                ((p.id, generation.number, p.article_id, p.version, p.start, p.end, p.title, p.text) for p in passages),
+            )
+
+    def remove_article(self, article_id: str) -> None:
+        """Forget the passages of an article, in every generation."""
+        self._database.execute("DELETE FROM passage WHERE article_id = ?", (article_id,))
+
+    def ids(self, generation: Generation) -> set[str]:
+        """The id of every passage of a generation."""
+        rows = self._database.query("SELECT id FROM passage WHERE generation = ?", (generation.number,))
+        return {row["id"] for row in rows}
+
+    def ids_of(self, generation: Generation, article_ids: Collection[str]) -> set[str]:
+        """The ids of the passages of these articles."""
+        found: set[str] = set()
+        for part in _parts(sorted(article_ids)):
+            marks = ",".join("?" * len(part))
+            rows = self._database.query(
+                f"SELECT id FROM passage WHERE generation = ? AND article_id IN ({marks})", (generation.number, *part)
+            )
+            found.update(row["id"] for row in rows)
+        return found
+
+    def articles_of(self, generation: Generation, passage_ids: Collection[str]) -> set[str]:
+        """The articles that these passages belong to."""
+        found: set[str] = set()
+        for part in _parts(sorted(passage_ids)):
+            marks = ",".join("?" * len(part))
+            rows = self._database.query(
+                f"SELECT DISTINCT article_id FROM passage WHERE generation = ? AND id IN ({marks})",
+                (generation.number, *part),
+            )
+            found.update(row["article_id"] for row in rows)
+        return found
+
+    def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
+        """The passages of the current generation by id; ids that the ledger does not know are left out."""
+        found: dict[str, Passage] = {}
+        for part in _parts(list(passage_ids)):
+            marks = ",".join("?" * len(part))
+            rows = self._database.query(
+                f"""SELECT passage.id, passage.article_id, passage.version, passage.start, passage."end", passage.text,
+                    version.title, version.url, version.outlet, version.authors, version.published,
+                    version.published_original
+                FROM passage JOIN generation ON generation.number = passage.generation AND is_current
+                JOIN version ON version.article_id = passage.article_id AND version.number = passage.version
+                WHERE passage.id IN ({marks})""",
+                part,
+            )
+            found.update((row["id"], _passage(row)) for row in rows)
+        return found
+
+    def count(self) -> int:
+        """Passages in the current generation."""
+        row = self._database.query_one(
+            "SELECT count(*) AS n FROM passage JOIN generation ON generation.number = generation AND is_current"
+        )
+        return int(row["n"]) if row else 0
+
+
+def passages_of(version: Version, spans: Sequence[Span]) -> list[Passage]:
+    """The passages at these spans of a version, with ids that stay while article, title and text stay."""
+    article = version.article
+    seen: dict[str, int] = {}
+    passages = []
+    for span in spans:
+        text = span.of(article.text)
+        repeat = seen[text] = seen.get(text, 0) + 1
+        passages.append(
+            Passage(
+                id=_passage_id(article.id, article.title, text, repeat),
+                article_id=article.id,
+                version=version.number,
+                start=span.start,
+                end=span.end,
+                text=text,
+                title=article.title,
+                url=article.url,
+                outlet=article.outlet,
+                authors=article.authors,
+                published=article.published,
+            )
+        )
+    return passages
+
+
+def _passage_id(article_id: str, title: str, text: str, repeat: int) -> str:
+    key = "\x1e".join((article_id, title, text, str(repeat)))
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _passage(row: Row) -> Passage:
+    published = row["published"]
+    return Passage(
+        id=row["id"],
+        article_id=row["article_id"],
+        version=row["version"],
+        start=row["start"],
+        end=row["end"],
+        text=row["text"],
+        title=row["title"],
+        url=row["url"],
+        outlet=row["outlet"],
+        authors=tuple(json.loads(row["authors"])),
+        published=Publication.from_iso(published, row["published_original"]) if published else None,
+    )
+
+
+def _parts(values: list[str]) -> Iterable[list[str]]:
+    return (values[first : first + _MOST_VALUES] for first in range(0, len(values), _MOST_VALUES))

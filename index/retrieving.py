@@ -1,0 +1,89 @@
+"""Finds the passages that may answer a query: words and vectors, fused, with nearness in time.
+
+Knows nothing of answers. A hit that the ledger does not know is dropped here, whatever the vectors say.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+
+from index.embedding import Embedder
+from index.fusion import add_nearness_in_time, best_first, fuse
+from index.ledger import Ledger
+from index.passage import Passage
+from index.vectors import VectorStore
+from index.words import WordSearch
+
+_CANDIDATES = 100  # hits taken from each index before fusion
+
+
+@dataclass(frozen=True, slots=True)
+class TimeFilter:
+    """Lets through what was published from `first` to `last`, both included, and what has no date."""
+
+    first: date
+    last: date
+
+    def admits(self, passage: Passage) -> bool:
+        """Whether this passage may be retrieved."""
+        return passage.published is None or self.first <= passage.published.day <= self.last
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    """What to look for: `near_day` ranks passages published around it higher, `when` lets no other through.
+
+    `without_articles` are searched around, in both indexes.
+    """
+
+    query: str
+    near_day: date | None = None
+    when: TimeFilter | None = None
+    without_articles: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievedPassage:
+    """One passage with its fused `score` (higher is better, comparable within one query only).
+
+    `similarity` is the cosine to the query, None where only its words were found.
+    """
+
+    passage: Passage
+    score: float
+    similarity: float | None
+
+
+class Retriever:
+    """Ranks the passages of the current generation. `vectors` gives its store, which changes when one is built anew."""
+
+    def __init__(
+        self, embedder: Embedder, vectors: Callable[[], VectorStore], words: WordSearch, ledger: Ledger
+    ) -> None:
+        self._embedder = embedder
+        self._vectors = vectors
+        self._words = words
+        self._ledger = ledger
+
+    def retrieve(self, search: Search, top_k: int = 10) -> list[RetrievedPassage]:
+        """Up to `top_k` passages, best first; [] for a blank query or an empty library."""
+        if not search.query.strip():
+            return []
+        near = self._vectors().search(self._embedder.embed_query(search.query), _CANDIDATES, search.without_articles)
+        similarities = {hit.passage_id: hit.similarity for hit in near}
+        worded = [hit.passage_id for hit in self._words.search(search.query, _CANDIDATES, search.without_articles)]
+        scores = fuse([worded, similarities])
+        passages = self._ledger.passages(scores.keys())
+        scores = {id: score for id, score in scores.items() if id in passages and _admitted(passages[id], search.when)}
+        if search.near_day:
+            scores = add_nearness_in_time(scores, {id: _day(p) for id, p in passages.items()}, search.near_day)
+        best = best_first(scores)[:top_k]
+        return [RetrievedPassage(passages[id], scores[id], similarities.get(id)) for id in best]
+
+
+def _admitted(passage: Passage, when: TimeFilter | None) -> bool:
+    return when is None or when.admits(passage)
+
+
+def _day(passage: Passage) -> date | None:
+    return passage.published.day if passage.published else None

@@ -1,0 +1,136 @@
+"""Keeps the vectors of passages and finds the nearest; the only file that imports chromadb.
+
+Knows only ids and vectors: what a passage says, and whether it still exists, is the ledger's to say.
+"""
+
+import threading
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+import chromadb
+from chromadb.config import Settings as ChromaSettings
+from chromadb.errors import ChromaError
+
+from index.embedding import Vectors
+from index.errors import VectorError
+
+_COLLECTION = "passages"
+# Chroma's default space is l2, and ef_search must not be below the number of hits asked for.
+_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
+# Ids are read back in pages: SQLite under Chroma refuses more variables than this order of magnitude.
+_PAGE = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class VectorHit:
+    """One near passage; `similarity` is the cosine, 1.0 nearest."""
+
+    passage_id: str
+    similarity: float
+
+
+class VectorStore(Protocol):
+    """Vectors by passage id. Every id belongs to one article."""
+
+    def add(self, passage_ids: Sequence[str], article_ids: Sequence[str], vectors: Vectors) -> None:
+        """Keep these vectors; ids that are there already stay as they are. `vectors` is (n, dimension), unit rows."""
+        ...
+
+    def delete(self, passage_ids: Collection[str]) -> None:
+        """Forget these vectors; unknown ids are no error."""
+        ...
+
+    def ids(self) -> set[str]:
+        """Every passage id that has a vector."""
+        ...
+
+    def having(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these ids that have a vector."""
+        ...
+
+    def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
+        """The nearest passages, best first; fewer than `top_k` where the store holds fewer."""
+        ...
+
+    def close(self) -> None:
+        """Let go of the files."""
+        ...
+
+
+class ChromaVectors:
+    """A `VectorStore` in one directory, by embedded Chroma. One process at a time may open the directory."""
+
+    def __init__(self, directory: Path) -> None:
+        self._directory = directory
+        self._lock = threading.RLock()  # a reader beside a writer is safe in Chroma, two writers are not
+        with self._translated("opened"):
+            self._client = chromadb.PersistentClient(str(directory), ChromaSettings(anonymized_telemetry=False))
+            self._collection = self._client.get_or_create_collection(
+                _COLLECTION, embedding_function=None, configuration={"hnsw": _HNSW}
+            )
+            self._most = self._client.get_max_batch_size()
+
+    def add(self, passage_ids: Sequence[str], article_ids: Sequence[str], vectors: Vectors) -> None:
+        """See `VectorStore.add`."""
+        with self._lock, self._translated("written"):
+            for first in range(0, len(passage_ids), self._most):
+                part = slice(first, first + self._most)
+                self._collection.add(
+                    ids=list(passage_ids[part]),
+                    embeddings=vectors[part],
+                    metadatas=[{"article_id": article_id} for article_id in article_ids[part]],
+                )
+
+    def delete(self, passage_ids: Collection[str]) -> None:
+        """See `VectorStore.delete`."""
+        ids = list(passage_ids)
+        with self._lock, self._translated("written"):
+            for first in range(0, len(ids), self._most):
+                self._collection.delete(ids=ids[first : first + self._most])
+
+    def ids(self) -> set[str]:
+        """See `VectorStore.ids`."""
+        found: set[str] = set()
+        with self._translated("read"):
+            for offset in range(0, self._collection.count(), _PAGE):
+                found.update(self._collection.get(limit=_PAGE, offset=offset, include=[])["ids"])
+        return found
+
+    def having(self, passage_ids: Sequence[str]) -> set[str]:
+        """See `VectorStore.having`."""
+        found: set[str] = set()
+        with self._translated("read"):
+            for first in range(0, len(passage_ids), self._most):
+                part = list(passage_ids[first : first + self._most])
+                found.update(self._collection.get(ids=part, include=[])["ids"])
+        return found
+
+    def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
+        """See `VectorStore.search`."""
+        where = {"article_id": {"$nin": sorted(without_articles)}} if without_articles else None
+        with self._translated("read"):
+            if not self._collection.count():
+                return []
+            result = self._collection.query(
+                query_embeddings=[vector], n_results=top_k, where=where, include=["distances"]
+            )
+        distances = result["distances"]
+        assert distances is not None  # asked for above
+        return [VectorHit(id, 1.0 - distance) for id, distance in zip(result["ids"][0], distances[0], strict=True)]
+
+    def close(self) -> None:
+        """See `VectorStore.close`."""
+        self._client.close()
+
+    @contextmanager
+    def _translated(self, verb: str) -> Iterator[None]:
+        try:
+            yield
+        except (ChromaError, OSError, ValueError, RuntimeError) as error:
+            raise VectorError(
+                f"The vectors in {self._directory} cannot be {verb}: {error}. "
+                "Delete that directory; it is rebuilt from the library at the next start."
+            ) from error

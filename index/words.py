@@ -1,0 +1,56 @@
+"""Finds passages by their words, with FTS5 and bm25(), over stems.
+
+Knows nothing of vectors. The table itself belongs to the ledger, whose passages it follows.
+"""
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from corpus.database import Database
+
+# Words that nearly every passage holds: they cost time and rank nothing.
+STOP_WORDS = frozenset(
+    """a an the of in on at to for from by with and or is was were are be been being has have had do does did will would
+    can could may might this that these those which who whom whose what when where why how it its he she they his her
+    their as not no s t""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class WordHit:
+    """One passage that shares words with the query; `score` is bm25, higher is better."""
+
+    passage_id: str
+    score: float
+
+
+class WordSearch:
+    """Full-text search over the passages of the current generation."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    def search(self, query: str, top_k: int, without_articles: Collection[str] = ()) -> list[WordHit]:
+        """Passages that hold any word of the query, best first; a query without a word gives []."""
+        match = match_expression(query)
+        if not match:
+            return []
+        hidden = sorted(without_articles)
+        marks = ",".join("?" * len(hidden))
+        rows = self._database.query(
+            f"""SELECT passage.id, -bm25(passage_words) AS score
+            FROM passage_words JOIN passage ON passage.rowid = passage_words.rowid
+            JOIN generation ON generation.number = passage.generation AND is_current
+            WHERE passage_words MATCH ? AND passage.article_id NOT IN ({marks})
+            ORDER BY score DESC, passage.id LIMIT ?""",
+            (match, *hidden, top_k),
+        )
+        return [WordHit(row["id"], row["score"]) for row in rows]
+
+
+def match_expression(query: str) -> str:
+    """Every word of the query, quoted and joined by OR: nothing that a user types is FTS5 syntax."""
+    words = dict.fromkeys(re.findall(r"\w+", query.lower()))
+    telling = [word for word in words if word not in STOP_WORDS]
+    return " OR ".join(f'"{word}"' for word in telling or words)

@@ -1,0 +1,218 @@
+"""Small real objects that stand in for big ones, passed in by tests.
+
+Each class is self-contained.
+"""
+
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from assistant.answer import Answer, Citation, Coverage, NearArticle, Refusal, Sentence
+from assistant.errors import AssistantError
+from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from corpus.article import Article, Publication, Skipped
+from corpus.errors import ArticleNotFoundError
+from corpus.library import Version
+from index.updating import Progress, UpdateProgress, UpdateReport
+
+
+@dataclass(frozen=True, slots=True)
+class FakeStatus:
+    """What a window reads of a library's status."""
+
+    data_directory: str
+    articles: int
+    newest: str | None
+    waiting_articles: int = 0
+
+
+@dataclass(slots=True)
+class FakeAssistant:
+    """Answers with the sentences that share most words with the question, from articles that are its own.
+
+    A question with "crash" in it raises; one that shares less than two long words with every sentence is refused.
+    Added files become articles whose title is the file's name and whose text is the file's text; `.pdf` is skipped.
+    `pause_s` passes before each sentence.
+    """
+
+    data_directory: Path
+    library: dict[str, Version]
+    pause_s: float = 0.0
+    examples: Sequence[str] = ()
+    seen: list[str] = field(default_factory=list)
+    _lock: threading.Lock = field(default_factory=threading.Lock)
+
+    def stream(self, question: str) -> Iterator[Event]:
+        """Searching, Found, the best sentences, Finished."""
+        yield Searching(question)
+        if "crash" in question:
+            raise AssistantError("The vector store cannot be read. Run `assistant doctor`, then ask again.")
+        found = self._best_sentences(question)
+        yield Found(12, len(self.library))
+        sentences, citations = [], []
+        for number, (version, start, end) in enumerate(found, 1):
+            time.sleep(self.pause_s)
+            citation = cited(version, number, start, end)
+            sentences.append(Sentence(citation.quote, (number,)))
+            citations.append(citation)
+            yield SentenceReady(sentences[-1], (citation,))
+        yield Finished(self._answer(question, sentences, citations))
+
+    def add(self, paths: Sequence[Path], progress: Progress) -> UpdateReport:
+        """One article for each file."""
+        report = UpdateReport()
+        for done, path in enumerate(paths, 1):
+            time.sleep(self.pause_s)
+            self._read(path, report)
+            progress(UpdateProgress("reading", articles=done))
+        for passages in range(10, 60, 10):
+            time.sleep(self.pause_s)
+            progress(UpdateProgress("indexing", len(paths), passages, passages * 100, 5000))
+        return report
+
+    def article(self, article_id: str, version: int | None = None) -> Version:
+        """The article, whatever version is asked for."""
+        if article_id not in self.library:
+            raise ArticleNotFoundError(f"There is no article {article_id}.")
+        return self.library[article_id]
+
+    def status(self) -> FakeStatus:
+        """How many articles, and the newest date."""
+        dates = [version.article.published.iso for version in self.library.values() if version.article.published]
+        return FakeStatus(str(self.data_directory), len(self.library), max(dates, default=None))
+
+    def _read(self, path: Path, report: UpdateReport) -> None:
+        self.seen.append(path.name)
+        if path.suffix == ".pdf":
+            report.skipped.append(Skipped(str(path), "it holds no text, only pictures of pages"))
+            return
+        article = Article(id=f"upload {path.name}", title=path.stem, text=path.read_text())
+        with self._lock:
+            self.library[article.id] = Version(article, 1, "2024-12-20T08:00:00+00:00")
+        report.added.append(article.id)
+
+    def _best_sentences(self, question: str) -> list[tuple[Version, int, int]]:
+        wanted = _long_words(question)
+        scored = [
+            (len(wanted & _long_words(version.article.text[start:end])), version, start, end)
+            for version in self.library.values()
+            for start, end in _sentence_spans(version.article.text)
+        ]
+        best = sorted((one for one in scored if one[0] >= 2), key=lambda one: -one[0])[:3]
+        return [(version, start, end) for _, version, start, end in best]
+
+    def _answer(self, question: str, sentences: list[Sentence], citations: list[Citation]) -> Answer:
+        newest = self.status().newest
+        coverage = Coverage(len({one.article_id for one in citations}), 1, None, newest, len(self.library))
+        nearest = tuple(NearArticle(one.article.id, one.article.title) for one in list(self.library.values())[:3])
+        refusal = None if sentences else Refusal("No passage holds an answer to this question.", nearest)
+        return Answer(
+            id="fake",
+            question=question,
+            query=question,
+            asked_on=None,
+            mode="quoting",
+            outcome="answered" if sentences else "refused",
+            answer=" ".join(f"{one.text} [{one.citations[0]}]" for one in sentences),
+            sentences=tuple(sentences),
+            citations=tuple(citations),
+            refusal=refusal,
+            coverage=coverage,
+        )
+
+
+def cited(version: Version, number: int, start: int, end: int) -> Citation:
+    """A citation of a span of a version."""
+    article = version.article
+    return Citation(
+        number=number,
+        article_id=article.id,
+        version=version.number,
+        title=article.title,
+        url=article.url,
+        outlet=article.outlet,
+        authors=article.authors,
+        published=article.published.iso if article.published else None,
+        quote=article.text[start:end],
+        start=start,
+        end=end,
+        spans=((start, end),),
+        link=f"{article.url}#:~:text=quoted" if article.url else None,
+    )
+
+
+def small_library() -> dict[str, Version]:
+    """Three articles: a long one, a short one, and a hostile one without a date."""
+    creamery = Article(
+        id="creamery",
+        title="Creamery strike over after 31 days as 5.4 per cent is accepted",
+        text=_CREAMERY,
+        url="https://orlevalleycourier.example/news/creamery-deal",
+        outlet="Orle Valley Courier",
+        authors=("Owen Skaife",),
+        published=Publication.from_iso("2024-11-08"),
+    )
+    bridge = Article(
+        id="bridge delay/2",
+        title="Quay Bridge to open on 17 January",
+        text="The Quay Bridge will open to cars again on 17 January, the council said on Friday.",
+        url="https://harbourpost.example/bridge-delay",
+        outlet="Harbour Post",
+        published=Publication.from_iso("2024-11-29T09:30:00+00:00"),
+    )
+    hostile = Article(
+        id='evil"><img src=x onerror=window.hurt=1>',
+        title="<img src=x onerror=window.hurt=2>",
+        text="Lighthouse keepers ${window.hurt=3} {{value}} <script>window.hurt=4</script> met <b>twice</b>.\n\n"
+        "![](http://192.0.2.1/leak) Foghorns and lighthouse lamps <img src=x onerror=window.hurt=5> were sold.",
+        url="javascript:window.hurt=6",
+        outlet="<svg onload=window.hurt=7>",
+    )
+    return {one.id: Version(one, 1, "2024-12-01T00:00:00+00:00") for one in (creamery, bridge, hostile)}
+
+
+def _long_words(text: str) -> set[str]:
+    return {word.strip(".,?!’“”\"'").lower() for word in text.split() if len(word) > 5}
+
+
+def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
+    """The sentences of a text, cut at full stops; enough for a fake."""
+    start = 0
+    while (stop := text.find(".", start)) >= 0:
+        while text[start] in " \n":
+            start += 1
+        yield start, stop + 1
+        start = stop + 1
+
+
+_CREAMERY = """The night shift went in at ten o’clock on Thursday, 31 days after it had first stayed out, and somebody \
+had hung a string of onions on the gate.
+
+Strikers at Hollin Vale Dairies voted by 301 to 97 on Wednesday to take an offer put together by a mediator, Lucan \
+Brandreth, over three meetings at the Station Hotel in Dunmarrow.
+
+They will have extra pay counted from October, and £200 each at Christmas. They had asked for more and been offered \
+less. Twelve-hour weekend shifts end on 1 March. Sick pay will start on the second day, and the rota cannot be changed \
+at less than three weeks’ notice.
+
+“It is not what we came out for, and it is a good deal more than we were told there was,” said Maeve Tarrish, regional \
+secretary of the Food and Creamery Workers’ Union.
+
+The vote was late starting, because Miss Tarrish first read out a letter. It was from Mr Brandreth, and it took up a \
+thing that had sat badly in the valley for a month: the claim by Gordon Whelk, the chief executive, that the union had \
+walked out of mediation on 2 October and refused every date after that.
+
+There was no mediation on 2 October to walk out of, Mr Brandreth wrote. He was not appointed until the 14th. He had \
+offered both sides 21 October, and the union had accepted by return of post.
+
+Winifred Tolley, who milks 90 cows at Hag End and chairs the co-operative, said afterwards that the letter to farms \
+“should not have gone out in that form”. She would not be drawn further. Mr Whelk was not at the meeting and his office \
+said that he had nothing to add.
+
+The co-operative puts the cost of the dispute to itself at £2 million. That is before the milk: millions of litres were \
+thrown away between the first week and the last, by the farms’ own tally. A hardship fund will pay members 12p a litre \
+for it, in two halves, in December and in April.
+
+The first cheddar will be pressed on Monday. It will be ready to eat in about a year."""

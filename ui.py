@@ -1,0 +1,214 @@
+"""The chat window: wires the page's events to an assistant. The only file that uses gradio.
+
+Knows nothing of how answers are made or drawn: `assistant.window` draws them.
+"""
+
+import logging
+import uuid
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import gradio as gr
+from fastapi import FastAPI
+
+from assistant.errors import AssistantError
+from assistant.window import looks, texts
+from assistant.window.adding import Inbox, News, Upload
+from assistant.window.answer_html import question_html, working_html
+from assistant.window.asked import Asked
+from assistant.window.conversation import Conversation, Message
+from assistant.window.error_html import error_html
+from assistant.window.markup import escaped
+from assistant.window.opening import open_view
+from assistant.window.panel_html import note_html
+from assistant.window.replying import pictures
+from assistant.window.report_html import report_html
+from assistant.window.shelf import Shelf
+from corpus.errors import CorpusError
+from index.errors import IndexingError
+
+_log = logging.getLogger(__name__)
+
+FILE_TYPES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".jsonl", ".gz", ".zip"]
+LARGEST_UPLOAD = "500mb"
+WAITING_QUESTIONS = 32
+QUESTIONS_AT_ONCE = 4
+UPLOADS_KEPT_S = 3600
+"""Uploads are deleted as soon as they are read; this clears away those whose reading never began."""
+
+PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
+
+
+class Window:
+    """What the page's events do. One for all sessions; what a session said is in its `Conversation`."""
+
+    def __init__(self, assistant: Asked) -> None:
+        self._assistant = assistant
+        self._shelf = Shelf()
+        self._inbox = Inbox(assistant)
+
+    def library_line(self) -> str:
+        """How much there is to ask."""
+        return _guarded(lambda: f"<p>{escaped(texts.library_line(self._assistant.status()))}</p>")
+
+    def ask(self, question: str, conversation: Conversation) -> Iterator[tuple[Any, Any]]:
+        """The box, emptied once, and the conversation as the reply comes about."""
+        if not question.strip():
+            yield gr.skip(), gr.skip()
+            return
+        conversation.ask(question_html(question))
+        entry = conversation.reply()
+        entry.html = working_html(texts.SEARCHING)
+        yield "", conversation.messages()
+        for entry.html in _watched(lambda: self._replies(question)):
+            yield gr.skip(), conversation.messages()
+
+    def ask_example(self, conversation: Conversation, chosen: gr.SelectData) -> Iterator[tuple[Any, Any]]:
+        """The same for an example that was clicked."""
+        yield from self.ask(str(chosen.value["text"]), conversation)
+
+    def add(self, files: list[dict[str, Any]] | None, conversation: Conversation) -> Iterator[list[Message]]:
+        """The conversation as the update goes on, then with its report."""
+        if not files:
+            return
+        uploads = [Upload(Path(file["path"]), file.get("orig_name") or Path(file["path"]).name) for file in files]
+        entry = conversation.reply()
+        for entry.html in _watched(lambda: self._additions(uploads)):
+            yield conversation.messages()
+
+    def open_view(self, fragment: object) -> str:
+        """The panel for the link with this fragment."""
+        return _guarded(lambda: open_view(str(fragment), self._assistant, self._shelf))
+
+    def _replies(self, question: str) -> Iterator[str]:
+        return pictures(self._assistant.stream(question), uuid.uuid4().hex, self._shelf)
+
+    def _additions(self, uploads: Sequence[Upload]) -> Iterator[str]:
+        for item in self._inbox.add(uploads):
+            if isinstance(item, News):
+                line = texts.update_line(item.progress, item.elapsed_s) if item.progress else texts.UPLOADING
+                yield working_html(line)
+            else:
+                yield report_html(item, self._title)
+
+    def _title(self, article_id: str) -> str:
+        return self._assistant.article(article_id).article.title
+
+
+def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
+    """The window's components and events; `examples` are offered while nothing was asked yet."""
+    window = Window(assistant)
+    with gr.Blocks(
+        title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)
+    ) as blocks:
+        conversation = gr.State(Conversation())
+        with gr.Row(elem_id="aa-room"):
+            with gr.Column(elem_id="aa-talk"):
+                library = _header()
+                chat = _chat(examples)
+                upload, box = _composer()
+            with gr.Column(elem_id="aa-panel"):
+                _panel(window)
+        blocks.load(window.library_line, None, library, **PRIVATE)
+        box.submit(window.ask, [box, conversation], [box, chat], **PRIVATE)
+        chat.example_select(window.ask_example, [conversation], [box, chat], **PRIVATE)
+        added = upload.upload(window.add, [upload, conversation], chat, preprocess=False, **PRIVATE)
+        added.then(lambda: (window.library_line(), None), None, [library, upload], **PRIVATE)
+    return blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=QUESTIONS_AT_ONCE)
+
+
+def mount(app: FastAPI, assistant: Asked) -> FastAPI:
+    """Put the window at the root of `app`; routes that `app` has already go before it."""
+    theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    return gr.mount_gradio_app(
+        app,
+        build(assistant, assistant.examples),
+        path="/",
+        theme=theme,
+        head=looks.head_html(),
+        footer_links=[],
+        run_history=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        show_error=False,
+        max_file_size=LARGEST_UPLOAD,
+    )
+
+
+def _header() -> gr.HTML:
+    """Title and library line; gives the line."""
+    with gr.Row(elem_id="aa-header"):
+        gr.HTML(f"<h1>{escaped(texts.TITLE)}</h1>", elem_id="aa-title", js_on_load=None)
+        return gr.HTML("", elem_id="aa-library", js_on_load=None)
+
+
+def _chat(examples: Sequence[str]) -> gr.Chatbot:
+    return gr.Chatbot(
+        elem_id="aa-chat",
+        label=texts.CONVERSATION_LABEL,
+        show_label=False,
+        container=False,
+        height=None,
+        layout="panel",
+        sanitize_html=True,
+        allow_tags=False,
+        latex_delimiters=[],
+        buttons=[],
+        feedback_options=None,
+        placeholder=f'<p class="aa-promise">{escaped(texts.PROMISE)}</p>',
+        examples=[{"text": example} for example in examples],
+    )
+
+
+def _composer() -> tuple[gr.UploadButton, gr.Textbox]:
+    with gr.Row(elem_id="aa-composer"):
+        upload = gr.UploadButton(
+            texts.ADD_ARTICLES, elem_id="aa-add", file_count="multiple", file_types=FILE_TYPES, size="sm", scale=0
+        )
+        box = gr.Textbox(
+            elem_id="aa-box",
+            label=texts.QUESTION_LABEL,
+            show_label=False,
+            container=False,
+            placeholder=texts.QUESTION_PLACEHOLDER,
+            lines=1,
+            max_lines=6,
+            max_length=texts.QUESTION_MAX_CHARACTERS,
+            autofocus=True,
+            submit_btn=True,
+        )
+    return upload, box
+
+
+def _panel(window: Window) -> gr.HTML:
+    def open_view(fragment: object) -> str:
+        return window.open_view(fragment)
+
+    return gr.HTML(
+        "",
+        elem_id="aa-source",
+        js_on_load=looks.panel_script(),
+        server_functions=[open_view],
+        unreachable=note_html(texts.UNREACHABLE),
+        copied=texts.COPIED,
+        ask=texts.ASK,
+        name=texts.PANEL_LABEL,
+    )
+
+
+def _guarded(draw: Callable[[], str]) -> str:
+    """The HTML, or an alert where drawing it failed: one of the window's doors for errors, with `_watched`."""
+    return "".join(_watched(lambda: iter([draw()])))
+
+
+def _watched(begin: Callable[[], Iterator[str]]) -> Iterator[str]:
+    """The pictures, and an alert in their place where something broke; the log gets the whole error."""
+    try:
+        yield from begin()
+    except Exception as error:  # noqa: BLE001 - the window's one broad handler
+        _log.exception("The window could not show this.")
+        told = isinstance(error, (AssistantError, CorpusError, IndexingError))
+        yield error_html(str(error) if told else texts.BROKE_UNKNOWN)
