@@ -115,13 +115,14 @@ def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
         chat.example_select(window.ask_example, [conversation], [box, chat], **PRIVATE)
         added = upload.upload(window.add, [upload, conversation], chat, preprocess=False, **PRIVATE)
         added.then(lambda: (window.library_line(), None), None, [library, upload], **PRIVATE)
-    return blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=QUESTIONS_AT_ONCE)
+    blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=QUESTIONS_AT_ONCE)
+    return blocks
 
 
 def mount(app: FastAPI, assistant: Asked) -> FastAPI:
     """Put the window at the root of `app`; routes that `app` has already go before it."""
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    return gr.mount_gradio_app(
+    gr.mount_gradio_app(
         app,
         build(assistant, assistant.examples),
         path="/",
@@ -136,6 +137,7 @@ def mount(app: FastAPI, assistant: Asked) -> FastAPI:
         show_error=False,
         max_file_size=LARGEST_UPLOAD,
     )
+    return app
 
 
 def _header() -> gr.HTML:

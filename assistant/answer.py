@@ -1,7 +1,7 @@
 """What comes back for a question: the answer, its sentences and citations, or the refusal; and its JSON form.
 
-The JSON form is the contract of every door (terminal, Python, API); `answer.schema.json` describes it and fields are only
-ever added. Knows nothing of how answers are made.
+The JSON form is the contract of every door (terminal, Python, API); `answer.schema.json` describes it, and fields are
+only ever added. Knows nothing of how answers are made.
 """
 
 from dataclasses import asdict, dataclass, field

@@ -87,7 +87,7 @@ class Answering:
         near_day = min(question.asked_on, newest)
         window = time_window(question.query, near_day)
         when = TimeFilter(window.first, window.last) if window else None
-        notices = ()
+        notices: tuple[Notice, ...] = ()
         if window and near_day < question.asked_on:
             text = f"The newest article is of {near_day.isoformat()}; “{window.words}” was read from there."
             notices = (Notice("time_of_library", text),)

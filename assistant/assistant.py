@@ -24,14 +24,13 @@ from index.updating import Progress, Updater, UpdateReport, ignore
 
 @dataclass(frozen=True, slots=True)
 class Status:
-    """What the library holds and whether all of it can be searched."""
+    """What the library holds; `waiting_articles` are kept but cannot be searched yet."""
 
     data_directory: str
     articles: int
     versions: int
     newest: str | None
     passages: int
-    searchable_passages: int
     waiting_articles: int
     embedding_model: str
 
@@ -95,19 +94,22 @@ class Assistant:
         return self._parts.library.versions(article_id)
 
     def status(self) -> Status:
-        """What the library holds; counts vectors, so it takes longer the larger the library."""
+        """What the library holds."""
         counts = self._parts.library.counts()
-        searchable = self._parts.updater.searchable()
+        passages = self._parts.updater.passages()
         return Status(
             data_directory=str(self._parts.directory.path),
             articles=counts.articles,
             versions=counts.versions,
             newest=counts.newest,
-            passages=searchable.passages,
-            searchable_passages=searchable.with_vectors,
-            waiting_articles=searchable.waiting_articles,
-            embedding_model=searchable.model,
+            passages=passages,
+            waiting_articles=len(self._parts.library.unfinished()),
+            embedding_model=self._parts.updater.model,
         )
+
+    def searchable_passages(self) -> int:
+        """How many passages have their vector; reads every id of the store, which takes a while in a large one."""
+        return self._parts.updater.searchable_passages()
 
     @property
     def answering(self) -> Answering:

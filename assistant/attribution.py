@@ -69,7 +69,7 @@ def _speaker_after(text: str, sentences: Sequence[Span], index: int) -> int | No
 
 
 def _named_before(text: str, sentences: Sequence[Span], index: int) -> int | None:
-    """The nearest sentence before this one that names somebody or something and does not itself begin with a pronoun."""
+    """The nearest sentence before this one that names somebody or something and does not begin with a pronoun."""
     for other in range(index - 1, max(index - _REACH, 0) - 1, -1):
         sentence = sentences[other].of(text)
         if _NAME.search(sentence) and not _PRONOUN_START.match(sentence):

@@ -1,4 +1,4 @@
-"""How strongly what was retrieved speaks to a question: a few measures, from which the probability of an answer is told.
+"""How strongly what was retrieved speaks to a question: the measures that the probability of an answer comes from.
 
 Pure arithmetic over scores and words. Knows nothing of models or thresholds.
 """
@@ -38,7 +38,7 @@ MEASURES = tuple(field.name for field in fields(Evidence))
 
 
 def measure(question: Question, passages: Sequence[RetrievedPassage], relevances: Sequence[float]) -> Evidence:
-    """The evidence of these passages, whose sentences were scored with `relevances`; none gives the weakest evidence."""
+    """The evidence of these passages, whose sentences were scored `relevances`; none gives the weakest evidence."""
     return Evidence(
         relevance=max(relevances, default=_NO_RELEVANCE),
         similarity=max((p.similarity for p in passages if p.similarity is not None), default=0.0),

@@ -14,6 +14,7 @@ from assistant.confidence import load_confidence
 from assistant.data_directory import DataDirectory
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
+from assistant.window.texts import SAMPLE_QUESTIONS
 from corpus import library as library_tables
 from corpus.database import Database
 from corpus.library import Library
@@ -29,6 +30,8 @@ from index.updating import Progress, Updater, ignore
 from index.vectors import ChromaVectors, VectorStore
 from index.words import WordSearch
 
+SAMPLE_ARTICLES = Path(__file__).parent.parent / "corpus" / "sample" / "articles"
+
 
 @dataclass(frozen=True, slots=True)
 class Models:
@@ -43,13 +46,13 @@ def open_assistant(
     data: str | Path | None = None,
     *,
     settings: Settings | None = None,
-    models: Models = Models(),  # noqa: B008 - frozen
+    models: Models = Models(),
     progress: Progress = ignore,
 ) -> Assistant:
     """Open the library in `data` (default: ASSISTANT_DATA, else the platform's user data folder), made if it is new.
 
-    What an earlier stop left half done is finished first, reported to `progress`. Raises HeldError where another process
-    holds the directory, UsageError, DatabaseError, ModelError or VectorError where it cannot be opened.
+    What an earlier stop left half done is finished first, reported to `progress`. Raises HeldError where another
+    process holds the directory, and UsageError, DatabaseError, ModelError or VectorError where it cannot be opened.
     """
     silence_libraries()
     chosen = settings or read_settings(Path(data).expanduser() if data else None)
@@ -59,6 +62,18 @@ def open_assistant(
     except BaseException:
         directory.release()
         raise
+
+
+def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) -> Assistant:
+    """Open the sample library that comes with the program, in a data directory of its own unless `data` names one."""
+    silence_libraries()
+    settings = read_settings(Path(data).expanduser() if data else None)
+    if data is None:
+        settings = settings.model_copy(update={"data": settings.data.with_name(f"{settings.data.name}-sample")})
+    assistant = open_assistant(settings=settings, progress=progress)
+    assistant.add([SAMPLE_ARTICLES], progress)
+    assistant.examples = SAMPLE_QUESTIONS
+    return assistant
 
 
 def _open(directory: DataDirectory, models: Models, progress: Progress) -> Assistant:

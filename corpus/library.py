@@ -144,7 +144,7 @@ class Library:
         return (self.current(row["id"]) for row in rows)
 
     def unfinished(self) -> list[VersionRef]:
-        """Articles whose newest version never became current, in the order they came: an update stopped before its end."""
+        """Articles whose newest version never became current, in the order they came: an update was stopped."""
         rows = self._database.query(
             """SELECT article_id, max(number) AS number, length(text) AS characters
             FROM version JOIN article ON article.id = article_id

@@ -27,7 +27,7 @@ Progress = Callable[[int], None]
 MINILM_SHA256 = "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db"
 MINILM_DIMENSION = 384
 _BATCH = 32
-# Measured with this many texts of the work at hand; fewer are not worth measuring, they are embedded as fast either way.
+# Measured with this many texts of the work at hand; fewer are done as fast either way, and not worth measuring.
 _MEASURED_TEXTS = 16
 # bf16 must win by this much, or the float32 that needs no second copy of the weights is kept.
 _WORTHWHILE = 1.2
@@ -84,7 +84,7 @@ class MiniLM:
         return spans
 
     def embed(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
-        """Vectors of passages; see `Embedder.embed`. Texts are batched by length, so that little is spent on padding."""
+        """Vectors of passages; see `Embedder.embed`. Texts are batched by length: little is spent on padding."""
         vectors = np.empty((len(texts), self.dimension), dtype=np.float32)
         by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]), reverse=True)
         model = self._bulk_model([texts[i] for i in by_length[:_MEASURED_TEXTS]])
@@ -115,7 +115,7 @@ class MiniLM:
 
 def packaged_minilm() -> Path:
     """The directory of the installed weights. Raises ModelError where they are missing or not the published ones."""
-    directory = get_model_path()
+    directory = Path(get_model_path())
     weights = directory / "model.safetensors"
     if not weights.is_file() or _sha256(weights) != MINILM_SHA256:
         raise ModelError(
@@ -135,7 +135,7 @@ def _load(path: Path, dtype: str) -> "SentenceTransformer":
     from sentence_transformers import SentenceTransformer
     from transformers.utils import logging
 
-    logging.disable_progress_bar()
+    logging.disable_progress_bar()  # type: ignore[no-untyped-call]  # transformers ships it untyped
     return SentenceTransformer(
         str(path), device="cpu", local_files_only=True, model_kwargs={"dtype": getattr(torch, dtype)}
     )
@@ -145,7 +145,8 @@ def _encode(model: "SentenceTransformer", texts: Sequence[str]) -> Vectors:
     encoded = model.encode(list(texts), batch_size=_BATCH, show_progress_bar=False, convert_to_tensor=True)
     vectors: Vectors = encoded.float().numpy()
     norms: Vectors = np.linalg.norm(vectors, axis=1, keepdims=True)
-    return vectors / np.maximum(norms, np.finfo(np.float32).tiny)
+    unit: Vectors = (vectors / np.maximum(norms, np.finfo(np.float32).tiny)).astype(np.float32)
+    return unit
 
 
 def _seconds(model: "SentenceTransformer", texts: Sequence[str]) -> float:

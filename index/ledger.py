@@ -22,7 +22,8 @@ MIGRATIONS = (
         1,
         (
             """CREATE TABLE generation (
-                number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, is_current INTEGER NOT NULL, built_at TEXT NOT NULL
+                number INTEGER PRIMARY KEY, fingerprint TEXT NOT NULL, is_current INTEGER NOT NULL,
+                built_at TEXT NOT NULL
             ) STRICT""",
             """CREATE TABLE passage (
                 rowid INTEGER PRIMARY KEY, id TEXT NOT NULL, generation INTEGER NOT NULL REFERENCES generation (number),

@@ -1,7 +1,7 @@
 """Scores how well a text answers a query, reading both together; the only file that imports onnxruntime.
 
-The model is cross-encoder/ms-marco-MiniLM-L-12-v2 (Apache-2.0, int8 ONNX) from an installed package, checked against its
-hash. Knows nothing of passages, sentences or stores.
+The model is cross-encoder/ms-marco-MiniLM-L-12-v2 (Apache-2.0, int8 ONNX) from an installed package, checked against
+its hash. Knows nothing of passages, sentences or stores.
 """
 
 import hashlib

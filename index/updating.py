@@ -1,8 +1,8 @@
 """Brings articles into the index and takes them out, so that a stop at any moment loses nothing.
 
 The order of writes: versions into the library (not yet current), vectors into the store, then passages and the pointer
-to the version in one transaction, then the vectors that are no longer named go. What a stop leaves half done is finished
-by `reconcile`. Knows nothing of files or questions.
+to the version in one transaction, then the vectors that are no longer named go. `reconcile` finishes what a stop left
+half done. Knows nothing of files or questions.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from corpus.article import Article, Skipped
 from corpus.database import Database
+from corpus.language import is_read_well
 from corpus.library import Library, VersionRef
 from index.generations import Generations, OpenGeneration
 from index.indexing import Indexer, SplitVersion
@@ -18,7 +19,7 @@ from index.ledger import Ledger
 
 @dataclass(frozen=True, slots=True)
 class UpdateProgress:
-    """How far an update is; `characters` of article text measure the work, since passages are counted as they are cut."""
+    """How far an update is; `characters` of article text measure the work, passages are counted as they are cut."""
 
     stage: str
     articles: int = 0
@@ -29,12 +30,16 @@ class UpdateProgress:
 
 @dataclass(slots=True)
 class UpdateReport:
-    """What an update did: ids of articles added and changed, how many were unchanged, and what was skipped and why."""
+    """What an update did: ids of articles added and changed, how many were unchanged, and what was skipped and why.
+
+    `foreign` holds the titles of those that are in a language the models do not read well.
+    """
 
     added: list[str] = field(default_factory=list)
     changed: list[str] = field(default_factory=list)
     unchanged: int = 0
     skipped: list[Skipped] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,16 +49,6 @@ class Reconciliation:
     orphan_vectors: int
     lost_vectors: int
     finished_articles: int
-
-
-@dataclass(frozen=True, slots=True)
-class Searchable:
-    """Passages that the ledger names, how many of them have a vector, and articles still waiting for passages."""
-
-    passages: int
-    with_vectors: int
-    waiting_articles: int
-    model: str
 
 
 Progress = Callable[[UpdateProgress], None]
@@ -106,7 +101,7 @@ class Updater:
         current.store.delete(ids)
 
     def reconcile(self, progress: Progress = ignore) -> Reconciliation:
-        """Finish what a stop left half done, embed passages again whose vectors are lost, delete vectors without one."""
+        """Finish what a stop left half done, embed passages whose vectors are lost, delete vectors without passage."""
         finished = self._finish(progress)
         current = self._generations.current
         stored, named = current.store.ids(), self._ledger.ids(current.generation)
@@ -124,16 +119,19 @@ class Updater:
         self._index(self._library.current_versions(), opened, progress)
         self._generations.make_current(opened)
 
-    def searchable(self) -> Searchable:
-        """How much of the library can be searched; reads every id of the vector store."""
+    @property
+    def model(self) -> str:
+        """The name of the embedding model."""
+        return self._indexer.model
+
+    def passages(self) -> int:
+        """How many passages answer."""
+        return self._ledger.count()
+
+    def searchable_passages(self) -> int:
+        """How many of them have a vector; reads every id of the store."""
         current = self._generations.current
-        named = self._ledger.ids(current.generation)
-        return Searchable(
-            passages=len(named),
-            with_vectors=len(named & current.store.ids()),
-            waiting_articles=len(self._library.unfinished()),
-            model=self._indexer.model,
-        )
+        return len(self._ledger.ids(current.generation) & current.store.ids())
 
     def close(self) -> None:
         """Let go of the vector store."""
@@ -150,6 +148,8 @@ class Updater:
             return
         self._library.write_version(item)
         (report.changed if latest else report.added).append(item.id)
+        if item.language and not is_read_well(item.language):
+            report.foreign.append(item.title)
 
     def _finish(self, progress: Progress) -> int:
         """Make every written version searchable; returns how many there were."""

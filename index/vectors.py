@@ -11,6 +11,9 @@ from pathlib import Path
 from typing import Protocol
 
 import chromadb
+import numpy as np
+from chromadb.api.collection_configuration import CreateHNSWConfiguration
+from chromadb.api.types import Where
 from chromadb.config import Settings as ChromaSettings
 from chromadb.errors import ChromaError
 
@@ -19,7 +22,7 @@ from index.errors import VectorError
 
 _COLLECTION = "passages"
 # Chroma's default space is l2, and ef_search must not be below the number of hits asked for.
-_HNSW = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
+_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
 # Ids are read back in pages: SQLite under Chroma refuses more variables than this order of magnitude.
 _PAGE = 10_000
 
@@ -110,12 +113,13 @@ class ChromaVectors:
 
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """See `VectorStore.search`."""
-        where = {"article_id": {"$nin": sorted(without_articles)}} if without_articles else None
+        unwanted: list[str | int | float | bool] = list(without_articles)
+        where: Where | None = {"article_id": {"$nin": unwanted}} if unwanted else None
         with self._translated("read"):
             if not self._collection.count():
                 return []
             result = self._collection.query(
-                query_embeddings=[vector], n_results=top_k, where=where, include=["distances"]
+                query_embeddings=vector[np.newaxis], n_results=top_k, where=where, include=["distances"]
             )
         distances = result["distances"]
         assert distances is not None  # asked for above
@@ -123,7 +127,7 @@ class ChromaVectors:
 
     def close(self) -> None:
         """See `VectorStore.close`."""
-        self._client.close()
+        self._client.close()  # type: ignore[attr-defined]  # every client has it, ClientAPI does not say so
 
     @contextmanager
     def _translated(self, verb: str) -> Iterator[None]:

@@ -174,7 +174,7 @@ def small_library() -> dict[str, Version]:
 
 
 def _long_words(text: str) -> set[str]:
-    return {word.strip(".,?!’“”\"'").lower() for word in text.split() if len(word) > 5}
+    return {word.strip(".,?!“”\"'").lower() for word in text.split() if len(word) > 5}
 
 
 def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -187,32 +187,32 @@ def _sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         start = stop + 1
 
 
-_CREAMERY = """The night shift went in at ten o’clock on Thursday, 31 days after it had first stayed out, and somebody \
-had hung a string of onions on the gate.
+_CREAMERY = """The night shift went in at ten o'clock on Thursday, 31 days after it had first stayed out, and \
+somebody had hung a string of onions on the gate.
 
 Strikers at Hollin Vale Dairies voted by 301 to 97 on Wednesday to take an offer put together by a mediator, Lucan \
 Brandreth, over three meetings at the Station Hotel in Dunmarrow.
 
 They will have extra pay counted from October, and £200 each at Christmas. They had asked for more and been offered \
-less. Twelve-hour weekend shifts end on 1 March. Sick pay will start on the second day, and the rota cannot be changed \
-at less than three weeks’ notice.
+less. Twelve-hour weekend shifts end on 1 March. Sick pay will start on the second day, and the rota cannot be \
+changed at less than three weeks' notice.
 
-“It is not what we came out for, and it is a good deal more than we were told there was,” said Maeve Tarrish, regional \
-secretary of the Food and Creamery Workers’ Union.
+“It is not what we came out for, and it is a good deal more than we were told there was,” said Maeve Tarrish, \
+regional secretary of the Food and Creamery Workers' Union.
 
 The vote was late starting, because Miss Tarrish first read out a letter. It was from Mr Brandreth, and it took up a \
-thing that had sat badly in the valley for a month: the claim by Gordon Whelk, the chief executive, that the union had \
-walked out of mediation on 2 October and refused every date after that.
+thing that had sat badly in the valley for a month: the claim by Gordon Whelk, the chief executive, that the union \
+had walked out of mediation on 2 October and refused every date after that.
 
 There was no mediation on 2 October to walk out of, Mr Brandreth wrote. He was not appointed until the 14th. He had \
 offered both sides 21 October, and the union had accepted by return of post.
 
 Winifred Tolley, who milks 90 cows at Hag End and chairs the co-operative, said afterwards that the letter to farms \
-“should not have gone out in that form”. She would not be drawn further. Mr Whelk was not at the meeting and his office \
-said that he had nothing to add.
+“should not have gone out in that form”. She would not be drawn further. Mr Whelk was not at the meeting and his \
+office said that he had nothing to add.
 
-The co-operative puts the cost of the dispute to itself at £2 million. That is before the milk: millions of litres were \
-thrown away between the first week and the last, by the farms’ own tally. A hardship fund will pay members 12p a litre \
-for it, in two halves, in December and in April.
+The co-operative puts the cost of the dispute to itself at £2 million. That is before the milk: millions of litres \
+were thrown away between the first week and the last, by the farms' own tally. A hardship fund will pay members 12p \
+a litre for it, in two halves, in December and in April.
 
 The first cheddar will be pressed on Monday. It will be ready to eat in about a year."""

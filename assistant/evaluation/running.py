@@ -12,9 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from platformdirs import user_cache_path
+
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.evaluation.questions import EvaluationQuestion, holds, plain
+from assistant.evaluation.questions import EvaluationQuestion, find_articles, holds, plain, read_questions
 from assistant.evaluation.scoring import (
     Asked,
     Figures,
@@ -26,6 +28,7 @@ from assistant.evaluation.scoring import (
     sentence_figures,
 )
 from assistant.events import Finished
+from assistant.wiring import open_assistant
 from index.updating import Progress, ignore
 
 Asking = Callable[[int, int], None]
@@ -37,6 +40,26 @@ class Evaluation:
 
     asked: tuple[Asked, ...]
     figures: Figures
+
+    def lines(self) -> list[str]:
+        """Every question with its whole answer, one line of JSON each."""
+        return [_line(one) for one in self.asked]
+
+
+def evaluate_folder(
+    folder: Path, *, with_time: bool = True, progress: Progress = ignore, asking: Asking = lambda done, total: None
+) -> Evaluation:
+    """Measure on a folder shaped like `articles.jsonl.gz` (or `articles/`) with `questions.jsonl`.
+
+    The library lives in the user's cache directory, named by the bytes of the articles, so it is built once; an index
+    that was built with other settings is noticed and built anew. Raises UsageError where the folder is none of that.
+    """
+    articles, questions = find_articles(folder), read_questions(folder)
+    place = user_cache_path("article-assistant", appauthor=False) / "evaluation" / library_key(articles)
+    with open_assistant(place, progress=progress) as assistant:
+        indexing = index_articles(assistant, articles, progress)
+        evaluation = evaluate(assistant, questions if with_time else without_time(questions), asking)
+    return replace(evaluation, figures={**evaluation.figures, "indexing": indexing})
 
 
 def library_key(articles: Path) -> str:
@@ -108,8 +131,7 @@ def without_time(questions: Sequence[EvaluationQuestion]) -> list[EvaluationQues
     return [replace(question, asked_on=None) for question in questions]
 
 
-def answer_line(asked: Asked) -> str:
-    """One question with its whole answer, as a line of JSON."""
+def _line(asked: Asked) -> str:
     question = asked.question
     return json.dumps(
         {
@@ -140,7 +162,7 @@ def _ask(assistant: Assistant, question: EvaluationQuestion, without_articles: f
 
 
 def _holding(question: EvaluationQuestion, texts: dict[str, str]) -> frozenset[str]:
-    """The articles that hold the answer: those named as relevant, and every other in which an accepted answer stands."""
+    """The articles that hold the answer: those named as relevant, and all in which an accepted answer stands."""
     return question.relevant | {id for id, text in texts.items() if holds(text, question.answers)}
 
 

@@ -56,7 +56,7 @@ def _panel(version: Version, excerpt: Excerpt, spans: tuple[Span, ...], *, numbe
 
 
 def _bar(links: str) -> str:
-    close = f'<button type="button" class="aa-close" aria-label="{escaped(texts.CLOSE)}">×</button>'  # noqa: RUF001
+    close = f'<button type="button" class="aa-close" aria-label="{escaped(texts.CLOSE)}">×</button>'
     return f'<div class="aa-bar">{links}{close}</div>'
 
 

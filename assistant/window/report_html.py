@@ -53,7 +53,8 @@ def _skipped(skipped: Sequence[Skipped]) -> str:
         f"<li><strong>{escaped(PurePath(one.name).name)}</strong>: {escaped(one.reason)}</li>"
         for one in skipped[:MOST_LISTED]
     )
-    return f"{_line(f'Skipped {len(skipped):,}')}<ul class='aa-skipped'>{entries}{_more(len(skipped))}</ul>"
+    heading = _line(f"Skipped {texts.counted(len(skipped), 'item')}")
+    return f'{heading}<ul class="aa-skipped">{entries}{_more(len(skipped))}</ul>'
 
 
 def _more(number: int) -> str:

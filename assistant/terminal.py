@@ -1,0 +1,279 @@
+"""What the command line prints: answers, lists, reports, progress and errors, for people or as JSON.
+
+Knows nothing of how any of it came about. What comes from articles is printed as plain text, without control codes.
+"""
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.panel import Panel
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
+from rich.table import Table
+
+from assistant.answer import Answer, Citation
+from assistant.errors import AssistantError, HeldError, UsageError
+from corpus.errors import ArticleNotFoundError, CorpusError
+from index.errors import IndexingError
+
+if TYPE_CHECKING:
+    from assistant.assistant import Status
+    from assistant.examining import Finding
+    from corpus.library import Version
+    from index.updating import UpdateProgress, UpdateReport
+
+DONE, SOME_SKIPPED, WRONG_USE, REFUSED, HELD, BROKEN = range(6)
+
+_out = Console(highlight=False, soft_wrap=False)
+_err = Console(stderr=True, highlight=False)
+
+
+@contextmanager
+def errors_explained(*, as_json: bool) -> Iterator[None]:
+    """Turn what went wrong into a message on stderr and the exit code; only for what this program raises itself."""
+    try:
+        yield
+    except (CorpusError, IndexingError, AssistantError) as error:
+        if as_json:
+            _print_json({"error": {"code": type(error).__name__, "message": str(error)}})
+        _err.print(f"[bold red]Error:[/] {escape(str(error))}")
+        raise typer.Exit(_exit_code(error)) from error
+
+
+@contextmanager
+def update_progress(*, quiet: bool) -> Iterator[Callable[["UpdateProgress"], None]]:
+    """A progress bar on stderr with passages a second and the time left; none where `quiet` or nothing is to do."""
+    bar = Progress(
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TimeRemainingColumn(),
+        console=_err,
+        transient=True,
+    )
+    begun: dict[str, float] = {}
+    task = bar.add_task("Reading articles", total=None)
+
+    def show(progress: "UpdateProgress") -> None:
+        since = begun.setdefault(progress.stage, time.monotonic())
+        if progress.stage == "reading":
+            bar.update(task, description=f"Read {progress.articles:,} articles")
+        else:
+            rate = progress.passages / max(time.monotonic() - since, 0.1)
+            text = f"Indexed {progress.passages:,} passages ({rate:,.0f}/s)"
+            bar.update(task, description=text, completed=progress.characters, total=progress.characters_total)
+
+    if quiet:
+        yield lambda progress: None
+        return
+    with bar:
+        yield show
+
+
+@contextmanager
+def evaluation_progress(
+    *, quiet: bool
+) -> Iterator[tuple[Callable[["UpdateProgress"], None], Callable[[int, int], None]]]:
+    """Progress of indexing, then of asking."""
+    with update_progress(quiet=quiet) as progress:
+
+        def asking(done: int, total: int) -> None:
+            if not quiet and (done % 20 == 0 or done == total):
+                _err.print(f"Asked {done} of {total} questions")
+
+        yield progress, asking
+
+
+def show_answer(answer: Answer, *, as_json: bool) -> None:
+    """The answer with its sources, or the refusal."""
+    if as_json:
+        _print_json(answer.to_json())
+        return
+    for notice in answer.notices:
+        _out.print(f"[dim]{_plain(notice.text)}[/]")
+    if answer.refusal:
+        _show_refusal(answer)
+        return
+    _out.print(f"\n{_plain(answer.answer)}\n")
+    for citation in answer.citations:
+        _show_citation(citation)
+
+
+def show_report(report: "UpdateReport", *, as_json: bool) -> None:
+    """What an update did."""
+    if as_json:
+        _print_json(asdict(report))
+        return
+    counts = f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged"
+    _out.print(f"{counts}, {len(report.skipped)} skipped.")
+    for title in report.foreign:
+        _out.print(f"[yellow]Not English, answers may be poor:[/] {_plain(title)}")
+    for skipped in report.skipped:
+        _out.print(f"[yellow]Skipped[/] {_plain(skipped.name)}: {_plain(skipped.reason)}")
+
+
+def show_articles(versions: Sequence["Version"], *, as_json: bool) -> None:
+    """A table of the articles."""
+    if as_json:
+        _print_json([_article_json(version, with_text=False) for version in versions])
+        return
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Id", "Published", "Outlet", "Title"):
+        table.add_column(heading, no_wrap=heading in ("Id", "Published"), overflow="fold")
+    for version in versions:
+        article = version.article
+        day = article.published.day.isoformat() if article.published else "–"
+        table.add_row(article.id, day, _plain(article.outlet or "–"), _plain(article.title))
+    _out.print(table if versions else "The library is empty. Add articles with: assistant add PATH")
+
+
+def show_article(version: "Version", versions: int, *, as_json: bool) -> None:
+    """One version of an article, whole."""
+    if as_json:
+        _print_json({**_article_json(version, with_text=True), "versions": versions})
+        return
+    article = version.article
+    _out.print(f"[bold]{_plain(article.title)}[/]")
+    published = article.published.iso if article.published else "no date"
+    known = [
+        article.outlet,
+        ", ".join(article.authors),
+        published,
+        article.url,
+        f"version {version.number} of {versions}",
+    ]
+    _out.print(f"[dim]{_plain(' · '.join(part for part in known if part))}[/]\n")
+    _out.print(_plain(article.text))
+
+
+def show_removed(article_id: str, title: str, *, as_json: bool) -> None:
+    """That an article is gone."""
+    if as_json:
+        _print_json({"removed": article_id})
+        return
+    _out.print(f"Deleted “{_plain(title)}”.")
+
+
+def show_status(status: "Status", searchable: int, *, as_json: bool) -> None:
+    """What the library holds."""
+    if as_json:
+        _print_json({**asdict(status), "searchable_passages": searchable})
+        return
+    _out.print(f"{status.articles:,} articles ({status.versions:,} versions), newest {status.newest or 'undated'}")
+    _out.print(f"{searchable:,} of {status.passages:,} passages searchable")
+    if status.waiting_articles:
+        _out.print(f"[yellow]{status.waiting_articles:,} articles wait to be indexed[/]")
+    _out.print(f"[dim]{status.data_directory} · {status.embedding_model}[/]")
+
+
+def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:
+    """The figures of an evaluation."""
+    if as_json:
+        _print_json(figures)
+        return
+    table = Table(box=None, pad_edge=False)
+    table.add_column("Measure")
+    table.add_column("Value", justify="right")
+    for group, values in figures.items():
+        for name, value in values.items() if isinstance(values, dict) else [("", values)]:
+            shown = f"{value['p50']} / {value['p95']} (p50 / p95)" if isinstance(value, dict) else str(value)
+            table.add_row(f"{group} {name}".strip(), shown)
+    _out.print(table)
+
+
+def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
+    """What the doctor found."""
+    if as_json:
+        _print_json([asdict(finding) for finding in findings])
+        return
+    for finding in findings:
+        mark = "[green]ok[/]  " if finding.ok else "[red]bad[/] "
+        _out.print(f"{mark}{_plain(finding.name)}: {_plain(finding.text)}")
+
+
+def greet(status: "Status", *, as_json: bool) -> None:
+    """The first line of a chat."""
+    if not as_json:
+        _out.print(f"{status.articles:,} articles. Ask; an empty line ends.")
+
+
+def questions(*, quiet: bool) -> Iterator[str]:
+    """What is typed, line by line, until an empty line or the end of input."""
+    while True:
+        try:
+            line = input("" if quiet else "\n> ").strip()
+        except EOFError:
+            return
+        if not line:
+            return
+        yield line
+
+
+def announce(address: str, other_port: bool) -> None:
+    """Where the window is."""
+    if other_port:
+        _out.print("[yellow]The wanted port is taken; the next free one is used.[/]")
+    _out.print(f"The assistant is open at [bold]{address}[/] (Ctrl-C ends)")
+
+
+def _show_citation(citation: Citation) -> None:
+    known = [citation.outlet, citation.published[:10] if citation.published else None]
+    about = " · ".join(part for part in known if part)
+    _out.print(
+        f"[bold cyan]\\[{citation.number}][/] {_plain(citation.title)}"
+        + (f" [dim]({_plain(about)})[/]" if about else "")
+    )
+    _out.print(f"    “{_plain(citation.quote)}”", style="dim")
+    if citation.link:
+        _out.print(f"    {_plain(citation.link)}", style="dim", soft_wrap=True)
+
+
+def _show_refusal(answer: Answer) -> None:
+    refusal = answer.refusal
+    assert refusal is not None  # the caller looked
+    lines = [_plain(refusal.reason)]
+    if refusal.nearest:
+        lines += [
+            "",
+            "What comes nearest:",
+            *(f"- {_plain(near.title)} [dim]{near.article_id}[/]" for near in refusal.nearest),
+        ]
+    _out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
+
+
+def _article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
+    article = version.article
+    fields: dict[str, Any] = {
+        "id": article.id,
+        "version": version.number,
+        "title": article.title,
+        "url": article.url,
+        "outlet": article.outlet,
+        "authors": list(article.authors),
+        "published": article.published.iso if article.published else None,
+        "language": article.language,
+        "added_at": version.added_at,
+    }
+    return {**fields, "text": article.text} if with_text else fields
+
+
+def _exit_code(error: Exception) -> int:
+    if isinstance(error, HeldError):
+        return HELD
+    return WRONG_USE if isinstance(error, (UsageError, ArticleNotFoundError)) else BROKEN
+
+
+def _print_json(value: Any) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
+
+
+def _plain(text: str) -> str:
+    """The text without terminal control codes, and with nothing that rich would read as markup."""
+    return escape("".join(c for c in text if c in "\n\t" or c.isprintable()))

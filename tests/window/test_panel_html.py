@@ -1,0 +1,75 @@
+"""The panel that shows where a quote stands."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from lxml import html
+
+from assistant.errors import UncheckedError
+from assistant.window import texts
+from assistant.window.opening import open_view
+from assistant.window.panel_html import article_html, citation_html
+from assistant.window.shelf import Shelf
+from assistant.window.views import ArticleView, CitationView
+from tests.fakes import FakeAssistant, cited, small_library
+
+TURN = "0" * 32
+LIBRARY = small_library()
+CREAMERY = LIBRARY["creamery"]
+HOSTILE = LIBRARY['evil"><img src=x onerror=window.hurt=1>']
+QUOTE = "Twelve-hour weekend shifts end on 1 March."
+START = CREAMERY.article.text.index(QUOTE)
+CITATION = cited(CREAMERY, 2, START, START + len(QUOTE))
+
+
+def test_the_panel_shows_the_quote_marked_with_title_outlet_author_date_and_link() -> None:
+    panel = html.fromstring(f"<div>{citation_html(CITATION, CREAMERY, CitationView(TURN, 2))}</div>")
+    assert [mark.text_content() for mark in panel.iter("mark")] == [QUOTE]
+    assert panel.findtext(".//h2") == "[2] Creamery strike over after 31 days as 5.4 per cent is accepted"
+    assert panel.find_class("aa-by")[0].text_content() == "Orle Valley Courier · Owen Skaife · 8 Nov 2024"
+    assert [(link.text, link.get("href")) for link in panel.iter("a")] == [
+        ("Open at these words", "https://orlevalleycourier.example/news/creamery-deal#:~:text=quoted"),
+        ("Whole article", f"#whole-{TURN}-2"),
+    ]
+
+
+def test_the_whole_article_has_the_quote_marked_too() -> None:
+    panel = html.fromstring(f"<div>{citation_html(CITATION, CREAMERY, CitationView(TURN, 2, whole=True))}</div>")
+    assert [mark.text_content() for mark in panel.iter("mark")] == [QUOTE]
+    assert panel.find_class("aa-text")[0].text_content().endswith("in about a year.")
+
+
+def test_a_later_version_is_named() -> None:
+    assert "version 3" in article_html(replace(CREAMERY, number=3))
+    assert "version" not in article_html(CREAMERY)
+
+
+def test_a_quote_that_does_not_stand_there_is_an_error_and_marks_nothing() -> None:
+    with pytest.raises(UncheckedError, match="source 2 does not stand"):
+        citation_html(replace(CITATION, start=START + 1), CREAMERY, CitationView(TURN, 2))
+
+
+def test_a_hostile_article_brings_no_element_attribute_or_link_of_its_own() -> None:
+    citation = cited(HOSTILE, 1, 0, len(HOSTILE.article.text))
+    for markup in (citation_html(citation, HOSTILE, CitationView(TURN, 1)), article_html(HOSTILE)):
+        panel = html.fromstring(f"<div>{markup}</div>")
+        assert {element.tag for element in panel.iter()} <= {"div", "p", "button", "header", "h2", "mark", "a"}
+        assert not [name for element in panel.iter() for name in element.attrib if name.startswith("on")]
+        assert not list(panel.iter("a"))  # its URL is javascript:
+        assert "<img src=x onerror=window.hurt=2>" in panel.text_content()
+
+
+def test_a_link_opens_its_citation_or_article(tmp_path: Path) -> None:
+    assistant = FakeAssistant(tmp_path, LIBRARY)
+    shelf = Shelf()
+    shelf.put(TURN, [CITATION])
+    assert f">{QUOTE}</mark>" in open_view(CitationView(TURN, 2).fragment, assistant, shelf)
+    assert "Quay Bridge to open" in open_view(ArticleView("bridge delay/2").fragment, assistant, shelf)
+
+
+def test_what_is_no_longer_kept_is_said_and_is_no_error(tmp_path: Path) -> None:
+    assistant = FakeAssistant(tmp_path, LIBRARY)
+    assert texts.ANSWER_GONE in open_view(CitationView(TURN, 9).fragment, assistant, Shelf())
+    assert texts.ARTICLE_GONE in open_view(ArticleView("gone").fragment, assistant, Shelf())
+    assert texts.ARTICLE_GONE in open_view("nonsense", assistant, Shelf())
