@@ -1,0 +1,53 @@
+# `make run` and `make test` set up everything they need. `make help` lists the rest.
+
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/ready
+SAMPLE_DATA := .data/sample
+SHARED ?= ../shared/data
+
+.DEFAULT_GOAL := help
+.PHONY: help run test soak check calibrate eval benchmark screenshot clean chromium
+
+help: ## list the targets
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+
+run: $(READY) ## open the assistant over the sample library
+	@$(BIN)/assistant serve --sample --data $(SAMPLE_DATA)
+
+test: $(READY) check chromium ## run every check and every test
+	@$(BIN)/python -m pytest -m "not soak"
+
+soak: $(READY) chromium ## run the tests that take long
+	@$(BIN)/python -m pytest -m soak --timeout 1800
+
+check: $(READY) ## format, lint and types
+	@$(BIN)/ruff format --check --quiet . || { echo "Not formatted. Run: $(BIN)/ruff format ."; exit 1; }
+	@$(BIN)/ruff check --quiet .
+	@$(BIN)/mypy --no-error-summary
+
+calibrate: $(READY) ## fit the probability of an answer again (SHARED=folder of test data)
+	@$(BIN)/python benchmarks/calibrate.py corpus/sample:all $(SHARED)/clapnq-dev:even
+
+eval: $(READY) ## measure answers on the sample library
+	@$(BIN)/assistant eval corpus/sample
+
+benchmark: $(READY) ## compare with a plain LangChain pipeline (SHARED=folder of test data)
+	@$(BIN)/pip install --quiet --constraint constraints.txt ".[benchmark]"
+	@$(BIN)/python benchmarks/plain_pipeline.py $(SHARED)/news-dev
+
+screenshot: $(READY) chromium ## make the README's picture again
+	@$(BIN)/python benchmarks/screenshot.py
+
+clean: ## delete the virtual environment, caches and the sample's data
+	rm -rf .venv .data .pytest_cache .mypy_cache .ruff_cache .hypothesis
+
+$(READY): pyproject.toml constraints.txt
+	@echo "Setting up .venv; this takes a few minutes the first time."
+	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch hatchling editables
+	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable ".[test]"
+	@touch $(READY)
+
+chromium:
+	@.ci/chromium

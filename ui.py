@@ -99,9 +99,9 @@ class Window:
 def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
     """The window's components and events; `examples` are offered while nothing was asked yet."""
     window = Window(assistant)
-    with gr.Blocks(
-        title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=(UPLOADS_KEPT_S, UPLOADS_KEPT_S)
-    ) as blocks:
+    kept = (UPLOADS_KEPT_S, UPLOADS_KEPT_S)
+    blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=kept)
+    with blocks:
         conversation = gr.State(Conversation())
         with gr.Row(elem_id="aa-room"):
             with gr.Column(elem_id="aa-talk"):
@@ -196,6 +196,7 @@ def _panel(window: Window) -> gr.HTML:
         server_functions=[open_view],
         unreachable=note_html(texts.UNREACHABLE),
         copied=texts.COPIED,
+        question=texts.QUESTION_LABEL,
         ask=texts.ASK,
         name=texts.PANEL_LABEL,
     )

@@ -15,11 +15,13 @@ from assistant.checking import Checker
 from assistant.drafting import Answerer, Draft
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
 from assistant.question import Question, understand
-from assistant.time_words import time_window
+from assistant.time_words import Window, time_window
 from corpus.library import Library, LibraryCounts
-from index.retrieving import RetrievedPassage, Retriever, Search, TimeFilter
+from index.retrieving import RetrievedPassage, Retriever, Search
 
-_TOP_K = 10
+# Passages retrieved, and those of them that an answer lists: a time window may leave few of the first.
+_TOP_K = 30
+_LISTED = 10
 _NEAREST = 3
 
 
@@ -46,11 +48,12 @@ class Timings:
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be searched for a question, and what the reader should know about it."""
+    """What will be searched for a question, the days that can answer it, and what the reader should know about it."""
 
     question: Question
     search: Search
     counts: LibraryCounts
+    window: Window | None = None
     notices: tuple[Notice, ...] = ()
 
 
@@ -69,33 +72,39 @@ class Answering:
         """The events of one question, the whole answer last. Raises UsageError for a blank or overlong question."""
         timings = Timings()
         with timings.measured("understand"):
-            plan = self.plan(understand(text, asked_on), without_articles)
+            plan = self.plan(text, asked_on, without_articles)
         yield Searching(plan.search.query)
         with timings.measured("retrieve"):
             passages = self.retrieve(plan)
         yield Found(len(passages), len({p.passage.article_id for p in passages}))
         with timings.measured("answer"):
-            draft = self._answerer.draft(plan.question, passages)
+            draft = self.draft(plan, passages)
         yield from self._finish(plan, passages, draft, timings)
 
-    def plan(self, question: Question, without_articles: frozenset[str] = frozenset()) -> Plan:
+    def plan(self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's."""
+        question = understand(text, asked_on)
         counts = self._library.counts()
         if question.asked_on is None:
             return Plan(question, Search(question.query, without_articles=without_articles), counts)
         newest = date.fromisoformat(counts.newest) if counts.newest else question.asked_on
         near_day = min(question.asked_on, newest)
         window = time_window(question.query, near_day)
-        when = TimeFilter(window.first, window.last) if window else None
         notices: tuple[Notice, ...] = ()
         if window and near_day < question.asked_on:
             text = f"The newest article is of {near_day.isoformat()}; “{window.words}” was read from there."
             notices = (Notice("time_of_library", text),)
-        return Plan(question, Search(question.query, near_day, when, without_articles), counts, notices)
+        return Plan(question, Search(question.query, near_day, without_articles), counts, window, notices)
 
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
         """The passages for a plan, best first."""
         return self._retriever.retrieve(plan.search, _TOP_K)
+
+    def draft(self, plan: Plan, passages: Sequence[RetrievedPassage]) -> Draft:
+        """A draft from those passages whose day can answer."""
+        window = plan.window
+        readable = [p for p in passages if window is None or window.admits(p.passage.day)]
+        return self._answerer.draft(plan.question, readable)
 
     def _finish(
         self, plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, timings: Timings
@@ -129,7 +138,7 @@ def _answer(
         answer=_written_out(sentences, citations),
         sentences=sentences,
         citations=citations,
-        passages=tuple(_shown(passage) for passage in passages),
+        passages=tuple(_shown(passage) for passage in passages[:_LISTED]),
         refusal=None if sentences else _refusal(plan, passages),
         coverage=_coverage(citations, plan.counts),
         confidence=round(draft.probability, 4),
@@ -174,8 +183,8 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     searched = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
     newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
     within = ""
-    if plan.search.when:
-        within = f", those published from {plan.search.when.first} to {plan.search.when.last}"
+    if plan.window:
+        within = f", those published from {plan.window.first} to {plan.window.last} read"
     return Refusal(
         f"The articles do not say. {searched}{within}{newest}.",
         tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),

@@ -33,7 +33,7 @@ def context_of(text: str, sentences: Sequence[Span], index: int) -> int | None:
     unattributed = _is_inside_quotation(text, sentences[index]) and not _reports(sentence)
     if unattributed:
         return _speaker_after(text, sentences, index) or _named_before(text, sentences, index)
-    if _PRONOUN_START.match(sentence) or (_PRONOUN_REPORTS.search(_unquoted(sentence)) and not _NAME.search(sentence)):
+    if _PRONOUN_START.match(sentence) or _PRONOUN_REPORTS.search(_unquoted(sentence)):
         return _named_before(text, sentences, index)
     return None
 

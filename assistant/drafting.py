@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from assistant.evidence import Evidence
 from assistant.question import Question
 from index.retrieving import RetrievedPassage
 from index.sentences import Span
@@ -38,8 +39,9 @@ class DraftSentence:
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """`probability` that the articles answer the question at all; below the threshold no sentence is shown."""
+    """`probability` that the articles answer at all, told from `evidence`; too low a one leaves no sentence."""
 
+    evidence: Evidence
     probability: float
     sentences: tuple[DraftSentence, ...]
 

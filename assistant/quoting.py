@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from assistant.attribution import context_of
 from assistant.confidence import Confidence
 from assistant.drafting import Draft, DraftQuote, DraftSentence
-from assistant.evidence import Evidence, measure
+from assistant.evidence import measure
 from assistant.question import Question
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
@@ -76,22 +76,16 @@ class QuotingAnswerer:
 
     def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
-        candidates, relevances, evidence = self.weigh(question, passages)
-        probability = self._confidence.probability(evidence)
-        if not candidates or not self._confidence.answers(probability):
-            return Draft(probability, ())
-        picks = _pick(candidates, relevances)
-        return Draft(probability, tuple(_compose(_in_order(picks))))
-
-    def weigh(
-        self, question: Question, passages: Sequence[RetrievedPassage]
-    ) -> tuple[list[Candidate], list[float], Evidence]:
-        """The candidate sentences, their logits in the same order, and the evidence they make up."""
         read = passages[:_READ_PASSAGES]
         candidates = self._candidates(read)
         logits = self._relevance.score(question.query, [candidate.text for candidate in candidates])
         relevances = [float(logit) for logit in logits]
-        return candidates, relevances, measure(question, read, relevances)
+        evidence = measure(question, read, relevances)
+        probability = self._confidence.probability(evidence)
+        if not candidates or not self._confidence.answers(probability):
+            return Draft(evidence, probability, ())
+        picks = _pick(candidates, relevances)
+        return Draft(evidence, probability, tuple(_compose(_in_order(picks))))
 
     def _candidates(self, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
         """Sentences of the passages, best passage first, none twice."""
@@ -137,25 +131,14 @@ def _repeats(sentence: str, other: str) -> bool:
 
 
 def _in_order(picks: Sequence[_Pick]) -> list[Candidate]:
-    """The best sentence first with its neighbours, then the rest of its article as it reads, then the next article."""
-    articles: dict[str, list[_Pick]] = {}
+    """The best sentence first, then the rest of its article as it reads, then the next article in the same way."""
+    articles: dict[str, list[Candidate]] = {}
     for pick in picks:
-        articles.setdefault(pick.candidate.source.article_id, []).append(pick)
-    return [pick.candidate for group in articles.values() for pick in _runs_best_first(group)]
-
-
-def _runs_best_first(picks: Sequence[_Pick]) -> list[_Pick]:
-    """Picks of one article, of which the first is the best: its run of neighbouring sentences, then the others."""
-    best = picks[0].candidate.index
-    reading = sorted(picks, key=lambda pick: pick.candidate.index)
-    indexes = {pick.candidate.index for pick in picks}
-    first, last = best, best
-    while first - 1 in indexes:
-        first -= 1
-    while last + 1 in indexes:
-        last += 1
-    run = [pick for pick in reading if first <= pick.candidate.index <= last]
-    return run + [pick for pick in reading if pick not in run]
+        articles.setdefault(pick.candidate.source.article_id, []).append(pick.candidate)
+    ordered = []
+    for best, *others in articles.values():
+        ordered += [best, *sorted(others, key=lambda candidate: candidate.index)]
+    return ordered
 
 
 def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:

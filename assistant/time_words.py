@@ -25,6 +25,10 @@ class Window:
     first: date
     last: date
 
+    def admits(self, day: date | None) -> bool:
+        """Whether an article of this day can answer; one without a date always can."""
+        return day is None or self.first <= day <= self.last
+
 
 def time_window(question: str, asked_on: date) -> Window | None:
     """The window that the question's words open around the day it was asked, or None where they open none.

@@ -4,6 +4,7 @@ Knows nothing of how passages are cut, embedded or stored.
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from corpus.article import Publication
 
@@ -26,6 +27,11 @@ class Passage:
     outlet: str | None = None
     authors: tuple[str, ...] = ()
     published: Publication | None = None
+
+    @property
+    def day(self) -> date | None:
+        """The day of publication, where it is known."""
+        return self.published.day if self.published else None
 
 
 def embedded_text(title: str, text: str) -> str:

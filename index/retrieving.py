@@ -18,27 +18,14 @@ _CANDIDATES = 100  # hits taken from each index before fusion
 
 
 @dataclass(frozen=True, slots=True)
-class TimeFilter:
-    """Lets through what was published from `first` to `last`, both included, and what has no date."""
-
-    first: date
-    last: date
-
-    def admits(self, passage: Passage) -> bool:
-        """Whether this passage may be retrieved."""
-        return passage.published is None or self.first <= passage.published.day <= self.last
-
-
-@dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for: `near_day` ranks passages published around it higher, `when` lets no other through.
+    """What to look for: `near_day` ranks passages published around it higher.
 
     `without_articles` are searched around, in both indexes.
     """
 
     query: str
     near_day: date | None = None
-    when: TimeFilter | None = None
     without_articles: frozenset[str] = frozenset()
 
 
@@ -74,16 +61,10 @@ class Retriever:
         worded = [hit.passage_id for hit in self._words.search(search.query, _CANDIDATES, search.without_articles)]
         scores = fuse([worded, similarities])
         passages = self._ledger.passages(scores.keys())
-        scores = {id: score for id, score in scores.items() if id in passages and _admitted(passages[id], search.when)}
+        scores = {id: score for id, score in scores.items() if id in passages}
         if search.near_day:
-            scores = add_nearness_in_time(scores, {id: _day(p) for id, p in passages.items()}, search.near_day)
+            scores = add_nearness_in_time(
+                scores, {id: passage.day for id, passage in passages.items()}, search.near_day
+            )
         best = best_first(scores)[:top_k]
         return [RetrievedPassage(passages[id], scores[id], similarities.get(id)) for id in best]
-
-
-def _admitted(passage: Passage, when: TimeFilter | None) -> bool:
-    return when is None or when.admits(passage)
-
-
-def _day(passage: Passage) -> date | None:
-    return passage.published.day if passage.published else None

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 import chromadb
 import numpy as np
@@ -113,8 +113,7 @@ class ChromaVectors:
 
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """See `VectorStore.search`."""
-        unwanted: list[str | int | float | bool] = list(without_articles)
-        where: Where | None = {"article_id": {"$nin": unwanted}} if unwanted else None
+        where = cast(Where, {"article_id": {"$nin": list(without_articles)}}) if without_articles else None
         with self._translated("read"):
             if not self._collection.count():
                 return []

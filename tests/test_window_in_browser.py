@@ -16,6 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, 
 
 import ui
 from assistant.server import build_app, free_port
+from assistant.settings import silence_libraries
 from assistant.window import texts
 from tests.fakes import FakeAssistant, small_library
 
@@ -47,8 +48,18 @@ EXAMPLE = "When will the Quay Bridge open to cars again, according to the counci
 
 
 @pytest.fixture(scope="module")
-def window_url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def upload_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Where Gradio puts files that are uploaded."""
+    cache = tmp_path_factory.mktemp("uploaded")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("GRADIO_TEMP_DIR", str(cache))
+        yield cache
+
+
+@pytest.fixture(scope="module")
+def window_url(tmp_path_factory: pytest.TempPathFactory, upload_cache: Path) -> Iterator[str]:
     """The address of a window over a small library."""
+    silence_libraries()
     data = tmp_path_factory.mktemp("data")
     assistant = FakeAssistant(data, small_library(), pause_s=0.3, examples=[EXAMPLE])
     port = free_port(HOST, 7900)
@@ -179,9 +190,11 @@ def test_everything_can_be_done_from_the_keyboard(page: Page) -> None:
 
 
 def test_a_refusal_an_error_and_an_answer_look_different(page: Page) -> None:
-    answer = ask(page, STRIKE).locator(".aa-answer")
-    refusal = ask(page, "What is the weather on Mars?", shows=".aa-refusal").locator(".aa-refusal")
-    error = ask(page, "crash", shows=".aa-error").get_by_role("alert")
+    ask(page, STRIKE)
+    ask(page, "What is the weather on Mars?", shows=".aa-refusal")
+    ask(page, "crash", shows=".aa-error")
+    answer, refusal = page.locator("#aa-chat .aa-answer"), page.locator("#aa-chat .aa-refusal")
+    error = page.get_by_role("alert")
     expect(refusal).to_contain_text(texts.REFUSED)
     expect(refusal).to_contain_text("the newest of 29 Nov 2024")
     expect(error).to_contain_text("The vector store cannot be read.")
@@ -218,12 +231,13 @@ def test_an_uploaded_file_is_reported_and_answers_right_away(page: Page, tmp_pat
     take_screenshot(page, "upload")
 
 
-def test_uploads_leave_no_copies(page: Page, tmp_path: Path) -> None:
-    (tmp_path / "Left behind 7351.txt").write_text("Nothing of this stays.")
-    page.locator("input[type=file]").set_input_files(tmp_path / "Left behind 7351.txt")
+def test_uploads_leave_no_copies(page: Page, tmp_path: Path, upload_cache: Path) -> None:
+    (tmp_path / "Left behind.txt").write_text("Nothing of this stays.")
+    with page.expect_response("**/upload*"):
+        page.locator("input[type=file]").set_input_files(tmp_path / "Left behind.txt")
+    assert list(upload_cache.rglob("Left behind.txt"))
     expect(page.locator("#aa-chat .aa-report")).to_contain_text("Added 1 article", timeout=20_000)
-    cache = Path(ui.gr.utils.get_upload_folder())
-    assert not list(cache.rglob("*Left behind 7351*"))
+    assert not [path for path in upload_cache.rglob("*") if path.is_file()]
 
 
 def test_hostile_words_of_articles_and_questions_stay_words(page: Page) -> None:

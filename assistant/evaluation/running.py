@@ -102,15 +102,25 @@ def evaluate(
     assistant: Assistant, questions: Sequence[EvaluationQuestion], asking: Asking = lambda done, total: None
 ) -> Evaluation:
     """Ask each question, and each answerable one again with the articles hidden that hold its answer."""
-    texts = {
-        version.article.id: plain(f"{version.article.title} {version.article.text}") for version in assistant.articles()
-    }
+    texts = plain_texts(assistant)
     _ask(assistant, questions[0], frozenset())  # loads the models, which is no part of a warm question's latency
     asked = []
     for done, question in enumerate(questions, 1):
         asked.append(_ask_both(assistant, question, texts))
         asking(done, len(questions))
     return Evaluation(tuple(asked), figures_of(asked))
+
+
+def plain_texts(assistant: Assistant) -> dict[str, str]:
+    """Title and text of every article, reduced to words, by article id."""
+    return {
+        version.article.id: plain(f"{version.article.title} {version.article.text}") for version in assistant.articles()
+    }
+
+
+def articles_holding(question: EvaluationQuestion, texts: dict[str, str]) -> frozenset[str]:
+    """The articles that hold the answer: those named as relevant, and all in which an accepted answer stands."""
+    return question.relevant | {id for id, text in texts.items() if holds(text, question.answers)}
 
 
 def figures_of(asked: Sequence[Asked]) -> Figures:
@@ -150,7 +160,7 @@ def _line(asked: Asked) -> str:
 
 def _ask_both(assistant: Assistant, question: EvaluationQuestion, texts: dict[str, str]) -> Asked:
     answer = _ask(assistant, question, frozenset())
-    hidden = _ask(assistant, question, _holding(question, texts)) if question.answerable else None
+    hidden = _ask(assistant, question, articles_holding(question, texts)) if question.answerable else None
     verbatim = sum(_stands(assistant, answer, number) for number in range(len(answer.citations)))
     return Asked(question, answer, hidden, verbatim, len(answer.citations))
 
@@ -159,11 +169,6 @@ def _ask(assistant: Assistant, question: EvaluationQuestion, without_articles: f
     *_, last = assistant.answering.stream(question.question, question.asked_on, without_articles)
     assert isinstance(last, Finished)  # every stream ends so
     return last.answer
-
-
-def _holding(question: EvaluationQuestion, texts: dict[str, str]) -> frozenset[str]:
-    """The articles that hold the answer: those named as relevant, and all in which an accepted answer stands."""
-    return question.relevant | {id for id, text in texts.items() if holds(text, question.answers)}
 
 
 def _stands(assistant: Assistant, answer: Answer, number: int) -> bool:

@@ -7,7 +7,7 @@ from assistant.answer import Citation
 from assistant.errors import UncheckedError
 from assistant.window import texts
 from assistant.window.answer_html import byline
-from assistant.window.article_html import Excerpt, Span, around, from_start, text_html
+from assistant.window.article_html import MOST_CHARACTERS, Excerpt, around, from_start, text_html
 from assistant.window.markup import escaped, joined, out_link
 from assistant.window.views import CitationView
 from corpus.library import Version
@@ -23,18 +23,21 @@ def citation_html(citation: Citation, version: Version, view: CitationView) -> s
         raise UncheckedError(f"The quote of source {citation.number} does not stand in its article. Ask again.")
     spans = citation.spans or ((citation.start, citation.end),)
     passage = around(text, spans)
-    excerpt = from_start(text) if view.whole else passage
+    excerpt = around(text, spans, MOST_CHARACTERS // 2) if view.whole else passage
     links = out_link(citation.link or citation.url, texts.OPEN_AT_WORDS)
     if not view.whole and not passage.whole:
         whole = CitationView(view.turn, view.number, whole=True)
         links += f'<a href="#{whole.fragment}">{escaped(texts.WHOLE_ARTICLE)}</a>'
-    return _panel(version, excerpt, spans, number=f"[{citation.number}] ", links=links)
+    body = text_html(text, excerpt, spans) + _cut(view.whole and not excerpt.whole)
+    return _panel(version, excerpt, body, number=f"[{citation.number}] ", links=links)
 
 
 def article_html(version: Version) -> str:
     """The article from its beginning, with nothing marked."""
     links = out_link(version.article.url, texts.OPEN_ARTICLE)
-    return _panel(version, from_start(version.article.text), (), number="", links=links)
+    excerpt = from_start(version.article.text)
+    body = text_html(version.article.text, excerpt) + _cut(not excerpt.whole)
+    return _panel(version, excerpt, body, number="", links=links)
 
 
 def note_html(message: str) -> str:
@@ -42,7 +45,7 @@ def note_html(message: str) -> str:
     return f'{_bar("")}<p class="aa-note" tabindex="-1">{escaped(message)}</p>'
 
 
-def _panel(version: Version, excerpt: Excerpt, spans: tuple[Span, ...], *, number: str, links: str) -> str:
+def _panel(version: Version, excerpt: Excerpt, body: str, *, number: str, links: str) -> str:
     article = version.article
     published = article.published.iso if article.published else None
     by = byline(article.outlet, article.authors, published)
@@ -50,9 +53,12 @@ def _panel(version: Version, excerpt: Excerpt, spans: tuple[Span, ...], *, numbe
     head = f'<h2 tabindex="-1">{escaped(number + (article.title or texts.UNTITLED))}</h2>'
     about = f'<p class="aa-by">{" · ".join(part for part in (by, edition) if part)}</p>'
     leads = f'<p class="aa-links">{links}</p>' if links else ""
-    cut = f'<p class="aa-note">{escaped(texts.ARTICLE_CUT)}</p>' if excerpt.start == 0 and not excerpt.whole else ""
-    body = f'<div class="{_edges(excerpt, len(article.text))}">{text_html(article.text, excerpt, spans)}</div>'
-    return f"{_bar(leads)}<header>{head}{about}</header>{body}{cut if not spans else ''}"
+    text = f'<div class="{_edges(excerpt, len(article.text))}">{body}</div>'
+    return f"{_bar(leads)}<header>{head}{about}</header>{text}"
+
+
+def _cut(is_cut: bool) -> str:
+    return f'<p class="aa-note">{escaped(texts.ARTICLE_CUT)}</p>' if is_cut else ""
 
 
 def _bar(links: str) -> str:

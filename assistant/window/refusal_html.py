@@ -11,15 +11,12 @@ from assistant.window.views import ArticleView
 
 def refusal_html(answer: Answer, refusal: Refusal) -> str:
     """The refusal of `answer`, with the articles that came nearest as links into the panel."""
-    reason = "" if _same(refusal.reason, texts.REFUSED) else f"<p>{escaped(refusal.reason)}</p>"
+    # a reason that begins with the head says what the lines around it say already
+    reason = "" if refusal.reason.startswith(texts.REFUSED) else f"<p>{escaped(refusal.reason)}</p>"
     searched = f'<p class="aa-searched">{escaped(texts.searched(answer.query, answer.coverage))}</p>'
     notices = "".join(f'<p class="aa-notice">{escaped(notice.text)}</p>' for notice in answer.notices)
     head = f'<p class="aa-head">{escaped(texts.REFUSED)}</p>'
     return f'<div class="aa-refusal" role="note">{head}{reason}{searched}{notices}{_nearest(refusal.nearest)}</div>'
-
-
-def _same(one: str, other: str) -> bool:
-    return one.strip().rstrip(".").casefold() == other.rstrip(".").casefold()
 
 
 def _nearest(articles: tuple[NearArticle, ...]) -> str:

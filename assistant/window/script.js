@@ -75,6 +75,7 @@ document.addEventListener("keydown", (event) => {
 // Gradio names each message by its HTML and its send button not at all; say what they are instead.
 function nameParts() {
   document.querySelectorAll("#aa-chat [data-testid][aria-label]").forEach((part) => part.removeAttribute("aria-label"));
+  document.querySelector("#aa-box textarea:not([aria-label])")?.setAttribute("aria-label", props.question);
   document.querySelector("#aa-box .submit-button:not([aria-label])")?.setAttribute("aria-label", props.ask);
 }
 panel.setAttribute("role", "complementary");

@@ -28,10 +28,10 @@ COPIED = "Copied"
 NO_ARTICLES = "No articles yet. Add some to begin."
 SEARCHING = "Searching"
 SAMPLE_QUESTIONS = (
-    "Who brokered the agreement that got the Tarnmoss creamery working again?",
-    "When will cars be able to use the bridge in Skellhaven again?",
+    "Where was the stolen chronometer found?",
+    "Who was the mediator in the creamery strike?",
     "How many North Korean troops does Seoul think are in Kursk?",
-    "Which foundry is making the new pins for the Quay Bridge?",
+    "Who bought Skerrow Air's routes?",
 )
 """Examples for the sample library; the last is one that its articles do not answer."""
 
@@ -52,7 +52,6 @@ WHOLE_ARTICLE = "Whole article"
 UNTITLED = "Untitled"
 
 UPLOADING = "Taking the files in"
-WAITING_TURN = "Waiting for another update to end"
 READY = "You can ask about them now."
 NOTHING_ADDED = "Nothing was added"
 

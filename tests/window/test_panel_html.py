@@ -40,6 +40,15 @@ def test_the_whole_article_has_the_quote_marked_too() -> None:
     assert panel.find_class("aa-text")[0].text_content().endswith("in about a year.")
 
 
+def test_a_quote_far_into_a_book_is_marked_in_the_part_that_is_shown() -> None:
+    book = replace(CREAMERY, article=replace(CREAMERY.article, text="A line of it.\n\n" * 50_000 + "The end came."))
+    end = len(book.article.text)
+    panel = citation_html(cited(book, 1, end - len("The end came."), end), book, CitationView(TURN, 1, whole=True))
+    assert ">The end came.</mark>" in panel
+    assert texts.ARTICLE_CUT in panel
+    assert len(panel) < end
+
+
 def test_a_later_version_is_named() -> None:
     assert "version 3" in article_html(replace(CREAMERY, number=3))
     assert "version" not in article_html(CREAMERY)

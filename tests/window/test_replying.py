@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from lxml import html
 
-from assistant.answer import Answer, Notice, Sentence
+from assistant.answer import Answer, Notice, Refusal, Sentence
 from assistant.errors import AssistantError
 from assistant.events import Finished
 from assistant.window import texts
@@ -90,6 +90,12 @@ def test_a_refusal_says_what_was_searched_and_links_what_comes_nearest(tmp_path:
     assert "The articles do not say" in text
     assert "Searched 3 articles, the newest of 29 Nov 2024, for “What is the weather on Mars?”." in text
     assert [link.get("href") for link in reply.iter("a")][:2] == ["#article-creamery", "#article-bridge%20delay%2F2"]
+
+
+def test_a_reason_that_says_what_the_note_says_already_is_not_said_twice(tmp_path: Path) -> None:
+    refusal = Refusal("The articles do not say. 3 articles were searched for “rain”.")
+    markup = reply_html(replace(answered(tmp_path), outcome="refused", refusal=refusal), TURN)
+    assert markup.count("articles do not say") == 1
 
 
 def test_answer_refusal_and_error_never_look_alike(tmp_path: Path) -> None:

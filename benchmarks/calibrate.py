@@ -1,0 +1,109 @@
+"""Fits the probability that the articles answer: `python benchmarks/calibrate.py DIR:HALF …`.
+
+Each DIR is an evaluation folder; HALF is `all` or `even`: of a folder whose other half is reported on, only every
+second question is fitted. Each answerable question is used twice, the second time with the articles hidden that hold
+its answer. Writes `assistant/confidence.json`.
+"""
+
+import argparse
+import json
+import math
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from platformdirs import user_cache_path
+from sklearn.linear_model import LogisticRegression
+from sklearn.metrics import balanced_accuracy_score, roc_auc_score
+from sklearn.preprocessing import StandardScaler
+
+from assistant.answering import Answering
+from assistant.assistant import Assistant
+from assistant.evaluation.questions import EvaluationQuestion, find_articles, read_questions
+from assistant.evaluation.running import articles_holding, library_key, plain_texts
+from assistant.evidence import MEASURES, Evidence
+from assistant.wiring import open_assistant
+
+# Coarse, so that the threshold is not fitted to single questions.
+THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
+TARGET = Path(__file__).parent.parent / "assistant" / "confidence.json"
+
+
+def main() -> int:
+    """Fit, say how well it fits, and write the coefficients."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folders", nargs="+", metavar="DIR:HALF")
+    rows: list[tuple[Evidence, bool]] = []
+    for name in parser.parse_args().folders:
+        folder, _, half = name.rpartition(":")
+        if not Path(folder).is_dir() or half not in ("all", "even"):
+            print(f"{name}: name an existing folder and a half, such as corpus/sample:all", file=sys.stderr)
+            return 2
+        found = list(_evidence(Path(folder), every=1 if half == "all" else 2))
+        print(f"{folder}: {len(found)} cases, {sum(answerable for _, answerable in found)} of them answerable")
+        rows += found
+    TARGET.write_text(json.dumps(_fit(rows), indent=2) + "\n", encoding="utf-8")
+    return 0
+
+
+def _evidence(folder: Path, every: int) -> Iterator[tuple[Evidence, bool]]:
+    articles = find_articles(folder)
+    place = user_cache_path("article-assistant", appauthor=False) / "evaluation" / library_key(articles)
+    with open_assistant(place) as assistant:
+        assistant.add([articles])
+        yield from _cases(assistant, read_questions(folder)[::every])
+
+
+def _cases(assistant: Assistant, questions: list[EvaluationQuestion]) -> Iterator[tuple[Evidence, bool]]:
+    texts = plain_texts(assistant)
+    for question in questions:
+        yield _weigh(assistant.answering, question, frozenset()), question.answerable
+        if question.answerable:
+            yield _weigh(assistant.answering, question, articles_holding(question, texts)), False
+
+
+def _weigh(answering: Answering, question: EvaluationQuestion, without: frozenset[str]) -> Evidence:
+    plan = answering.plan(question.question, question.asked_on, without)
+    return answering.draft(plan, answering.retrieve(plan)).evidence
+
+
+def _fit(rows: list[tuple[Evidence, bool]]) -> dict[str, object]:
+    """Coefficients for the raw measures. Both classes weigh the same, as they do in balanced accuracy."""
+    measures = np.array([evidence.values() for evidence, _ in rows])
+    answerable = np.array([label for _, label in rows])
+    scaler = StandardScaler().fit(measures)
+    model = LogisticRegression(C=0.3, class_weight="balanced").fit(scaler.transform(measures), answerable)
+    weights = model.coef_[0] / scaler.scale_
+    intercept = float(model.intercept_[0] - (weights * scaler.mean_).sum())
+    probability = model.predict_proba(scaler.transform(measures))[:, 1]
+    accuracy = {float(t): balanced_accuracy_score(answerable, probability >= t) for t in THRESHOLDS}
+    print("Balanced accuracy by threshold:", {t: round(float(value), 3) for t, value in accuracy.items()})
+    threshold = _strictest(accuracy, answerable)
+    fit = {
+        "cases": len(rows),
+        "auc": round(float(roc_auc_score(answerable, probability)), 4),
+        "balanced_accuracy": round(float(accuracy[threshold]), 4),
+    }
+    print(f"On what it was fitted on: {fit}")
+    return {
+        "fitted_by": "make calibrate",
+        "fitted_on": "corpus/sample, all; clapnq-dev, every second question from the first",
+        "fit": fit,
+        "weights": {name: round(float(weight), 6) for name, weight in zip(MEASURES, weights, strict=True)},
+        "intercept": round(intercept, 6),
+        "threshold": threshold,
+    }
+
+
+def _strictest(accuracy: dict[float, float], answerable: NDArray[np.bool_]) -> float:
+    """The highest threshold within one standard error of the best: a wrong answer costs more than a refusal."""
+    best = max(accuracy.values())
+    counts = (answerable.sum(), (~answerable).sum())
+    error = math.sqrt(sum(best * (1 - best) / count for count in counts)) / 2
+    return max(threshold for threshold, value in accuracy.items() if value >= best - error)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

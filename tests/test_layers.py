@@ -1,0 +1,114 @@
+"""Holds the direction of imports, ui → assistant → index → corpus, and the fences around libraries."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+LAYERS = ["corpus", "index", "assistant", "ui"]  # each may import what stands before it
+FENCES = {
+    "gradio": {"ui.py"},
+    "chromadb": {"index/vectors.py"},
+    "sentence_transformers": {"index/embedding.py"},
+    "transformers": {"index/embedding.py"},
+    "torch": {"index/embedding.py"},
+    "onnxruntime": {"index/relevance.py"},
+    "tokenizers": {"index/relevance.py"},
+    "sqlite3": {"corpus/database.py"},
+    "trafilatura": {"corpus/reading/html.py"},
+    "pypdf": {"corpus/reading/pdf.py"},
+    "docx": {"corpus/reading/docx.py"},
+    "langchain_core": {"index/langchain_retriever.py", "assistant/chain.py"},
+    "uvicorn": {"assistant/server.py"},
+    "typer": {"assistant/cli.py", "assistant/terminal.py"},
+    "pydantic_settings": {"assistant/settings.py"},
+    # nothing fetches yet, so nothing may open a connection
+    "httpx": set(),
+    "requests": set(),
+    "urllib.request": set(),
+    "langchain_community": set(),
+    "pickle": set(),
+}
+SOURCES = sorted(
+    path
+    for layer in LAYERS
+    for path in ([ROOT / "ui.py"] if layer == "ui" else (ROOT / layer).rglob("*.py"))
+    if "sample" not in path.parts
+)
+
+
+def imports(tree: ast.AST) -> Iterator[tuple[str, ast.AST]]:
+    """Every module that is imported anywhere in the file, with its node."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((name.name, node) for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, "imports are absolute"
+            yield node.module or "", node
+
+
+def layer_of(module: str) -> int | None:
+    top = module.split(".")[0]
+    return LAYERS.index(top) if top in LAYERS else None
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_no_import_points_upward(path: Path) -> None:
+    own = LAYERS.index(path.relative_to(ROOT).parts[0].removesuffix(".py"))
+    upward = [
+        module
+        for module, _ in imports(ast.parse(path.read_text()))
+        if (layer := layer_of(module)) is not None and layer > own
+    ]
+    assert upward == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_a_library_is_used_only_where_it_is_at_home(path: Path) -> None:
+    strangers = [
+        module
+        for module, _ in imports(ast.parse(path.read_text()))
+        for library, homes in FENCES.items()
+        if (module == library or module.startswith(library + ".")) and name_of(path) not in homes
+    ]
+    assert strangers == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_our_own_modules_are_never_imported_inside_a_function(path: Path) -> None:
+    tree = ast.parse(path.read_text())
+    functions = [node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+    hidden = [module for function in functions for module, _ in imports(function) if layer_of(module) is not None]
+    assert hidden == []
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_environment_variables_are_touched_only_by_the_settings(path: Path) -> None:
+    touches = [
+        node
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Attribute) and node.attr in ("environ", "getenv", "putenv")
+    ]
+    assert not touches or name_of(path) == "assistant/settings.py"
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=name_of)
+def test_nothing_deserialises_code(path: Path) -> None:
+    calls = [
+        ast.unparse(node.func)
+        for node in ast.walk(ast.parse(path.read_text()))
+        if isinstance(node, ast.Call)
+        and ast.unparse(node.func) in ("eval", "exec", "compile", "yaml.load", "__import__")
+    ]
+    assert calls == []
+
+
+def test_the_fences_name_files_that_exist() -> None:
+    missing = [home for homes in FENCES.values() for home in homes if not (ROOT / home).exists()]
+    assert missing == []
