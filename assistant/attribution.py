@@ -19,7 +19,7 @@ _PRONOUN_REPORTS = re.compile(rf"\b(?:he|she|they)\s+(?:also\s+|later\s+)?{_REPO
 _PRONOUN_START = re.compile(r"[\"“'‘(\[]*(?:He|She|They|It|His|Her|Hers|Their|Its|This|These|Those|Such)\b")
 # A capitalised word that does not open the sentence, or two that do.
 _NAME = re.compile(r"(?<=[\w,;:’')] )[A-Z][\w’'-]+|^[\"“'‘]*[A-Z][\w’'-]+ [A-Z][\w’'-]+")
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_OPENING, _MARKS = '"“', '"“”'
 _REACH = 3  # sentences; what stands further off is seldom the speaker
 
 
@@ -29,41 +29,42 @@ def context_of(text: str, sentences: Sequence[Span], index: int) -> int | None:
     `sentences` are those of the whole `text`, in order. Looks within the paragraph first forward, for a quotation whose
     speaker is named at its end, then back, three sentences at most.
     """
-    sentence = sentences[index].of(text)
-    unattributed = _is_inside_quotation(text, sentences[index]) and not _reports(sentence)
-    if unattributed:
+    sentence, told = sentences[index].of(text), _outside_quotations(text, sentences[index])
+    if _begins_in_quotation(text, sentences[index]) and not _REPORTS.search(told):
         return _speaker_after(text, sentences, index) or _named_before(text, sentences, index)
-    if _PRONOUN_START.match(sentence) or _PRONOUN_REPORTS.search(_unquoted(sentence)):
+    if _PRONOUN_START.match(sentence) or _PRONOUN_REPORTS.search(told):
         return _named_before(text, sentences, index)
     return None
 
 
-def _is_inside_quotation(text: str, span: Span) -> bool:
-    """Whether the sentence begins inside quotation marks that were opened before it, or with it."""
-    if text[span.start] in '"“':
-        return True
+def _begins_in_quotation(text: str, span: Span) -> bool:
+    """Whether the sentence opens a quotation, or goes on with one that was opened before it in its paragraph."""
+    return text[span.start] in _OPENING or _is_open(text, span)
+
+
+def _is_open(text: str, span: Span) -> bool:
+    """Whether a quotation of the same paragraph is still open where the sentence begins."""
     before = text[text.rfind("\n", 0, span.start) + 1 : span.start]
     return before.count('"') % 2 == 1 or before.count("“") > before.count("”")
 
 
-def _reports(sentence: str) -> bool:
-    return bool(_REPORTS.search(_unquoted(sentence)))
-
-
-def _unquoted(sentence: str) -> str:
-    """The sentence without what stands in quotation marks; an unclosed quotation loses its opening part."""
-    text = _QUOTED.sub(" ", sentence)
-    for mark in ('"', "”"):
-        if mark in text:
-            return text[text.index(mark) + 1 :]
-    return text
+def _outside_quotations(text: str, span: Span) -> str:
+    """The words of the sentence that stand in no quotation."""
+    is_open = _is_open(text, span)
+    outside = []
+    for character in span.of(text):
+        if character in _MARKS:
+            is_open = character == "“" or (character == '"' and not is_open)
+        elif not is_open:
+            outside.append(character)
+    return "".join(outside)
 
 
 def _speaker_after(text: str, sentences: Sequence[Span], index: int) -> int | None:
     for other in range(index + 1, min(index + _REACH, len(sentences))):
         if "\n" in text[sentences[index].end : sentences[other].start]:
             return None
-        if _reports(sentences[other].of(text)):
+        if _REPORTS.search(_outside_quotations(text, sentences[other])):
             return other
     return None
 

@@ -21,11 +21,13 @@ _STEM = 5  # letters that decide whether two words count as one
 class Evidence:
     """Measures of one question over its best passages; each grows with the chance that they answer.
 
-    `relevance`: the cross-encoder's best logit over their sentences. `similarity`: the best cosine. `coverage`: the
-    greatest share of the question's telling words that one passage with its title holds, 0 to 1.
+    `sentence_relevance`: the cross-encoder's best logit over their sentences. `passage_relevance`: the same over the
+    first passages whole, with their titles, for answers that one sentence alone does not show. `similarity`: the best
+    cosine. `coverage`: the greatest share of the question's telling words in one passage with its title, 0 to 1.
     """
 
-    relevance: float
+    sentence_relevance: float
+    passage_relevance: float
     similarity: float
     coverage: float
 
@@ -37,10 +39,17 @@ class Evidence:
 MEASURES = tuple(field.name for field in fields(Evidence))
 
 
-def measure(question: Question, passages: Sequence[RetrievedPassage], relevances: Sequence[float]) -> Evidence:
-    """The evidence of these passages, whose sentences were scored `relevances`; none gives the weakest evidence."""
+def measure(
+    question: Question,
+    passages: Sequence[RetrievedPassage],
+    *,
+    sentence_logits: Sequence[float],
+    passage_logits: Sequence[float],
+) -> Evidence:
+    """The evidence of these passages, by the logits of their sentences and of the first whole; none is weakest."""
     return Evidence(
-        relevance=max(relevances, default=_NO_RELEVANCE),
+        sentence_relevance=max(sentence_logits, default=_NO_RELEVANCE),
+        passage_relevance=max(passage_logits, default=_NO_RELEVANCE),
         similarity=max((p.similarity for p in passages if p.similarity is not None), default=0.0),
         coverage=max((_coverage(question.query, p.passage) for p in passages), default=0.0),
     )

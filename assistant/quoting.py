@@ -18,11 +18,14 @@ from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 
 _READ_PASSAGES = 5
-_READ_SENTENCES = 24  # what the cross-encoder reads of one question: 110 ms on 2 cores with VNNI
+# What the cross-encoder reads of one question, sentences of the first passages and the first passages whole.
+_READ_SENTENCES = 18
+_READ_WHOLE = 2
 _MOST_SENTENCES = 4
-# A sentence is left out that scores this much below the best. On 127 dated news questions 4 gave F1 .57 and 2.7
-# sentences an answer, 6 gave .59 and 3.2, no bound .62 and 4.0, which reads as a list.
-_WITHIN = 6.0
+# Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
+# and one of another article only if it answers by itself.
+_SAME_ARTICLE_LOGIT = -4.0
+_OTHER_ARTICLE_LOGIT = 0.0
 # What one point of a passage's fused score (0.05 for a good one) counts beside a logit of the cross-encoder.
 _PASSAGE_WEIGHT = 122.0
 _SAME = 0.6  # share of common words above which a second sentence only repeats the first
@@ -61,9 +64,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
-class _Pick:
+class _Scored:
     candidate: Candidate
-    score: float
+    relevance: float
+
+    @property
+    def score(self) -> float:
+        """What picks are ranked by: the sentence's own logit, and how well its passage ranked."""
+        return self.relevance + _PASSAGE_WEIGHT * self.candidate.passage_score
 
 
 class QuotingAnswerer:
@@ -78,9 +86,15 @@ class QuotingAnswerer:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         read = passages[:_READ_PASSAGES]
         candidates = self._candidates(read)
-        logits = self._relevance.score(question.query, [candidate.text for candidate in candidates])
-        relevances = [float(logit) for logit in logits]
-        evidence = measure(question, read, relevances)
+        whole = [f"{p.passage.title}. {p.passage.text}" for p in read[:_READ_WHOLE]]
+        logits = self._relevance.score(question.query, [*(candidate.text for candidate in candidates), *whole])
+        relevances = [float(logit) for logit in logits[: len(candidates)]]
+        evidence = measure(
+            question,
+            read,
+            sentence_logits=relevances,
+            passage_logits=[float(logit) for logit in logits[len(candidates) :]],
+        )
         probability = self._confidence.probability(evidence)
         if not candidates or not self._confidence.answers(probability):
             return Draft(evidence, probability, ())
@@ -110,19 +124,21 @@ def _says_something(sentence: str) -> bool:
     return len(sentence.split()) >= _FEWEST_WORDS and not sentence.rstrip("\"”’')").endswith("?")
 
 
-def _pick(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list[_Pick]:
-    """The best sentences, best first, without those that repeat one or fall far behind."""
-    ranked = sorted(
-        (_Pick(c, r + _PASSAGE_WEIGHT * c.passage_score) for c, r in zip(candidates, relevances, strict=True)),
-        key=lambda pick: -pick.score,
-    )
-    picks: list[_Pick] = []
-    for pick in ranked:
-        if len(picks) == _MOST_SENTENCES or pick.score < ranked[0].score - _WITHIN:
-            break
-        if not any(_repeats(pick.candidate.text, other.candidate.text) for other in picks):
-            picks.append(pick)
+def _pick(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list[Candidate]:
+    """The best sentence, and up to three more that go with it, best first."""
+    scored = [_Scored(candidate, relevance) for candidate, relevance in zip(candidates, relevances, strict=True)]
+    best, *others = sorted(scored, key=lambda one: -one.score)
+    picks = [best.candidate]
+    for other in others:
+        if len(picks) < _MOST_SENTENCES and _goes_with(other, best.candidate):
+            if not any(_repeats(other.candidate.text, pick.text) for pick in picks):
+                picks.append(other.candidate)
     return picks
+
+
+def _goes_with(other: _Scored, best: Candidate) -> bool:
+    same_article = other.candidate.source.article_id == best.source.article_id
+    return other.relevance >= (_SAME_ARTICLE_LOGIT if same_article else _OTHER_ARTICLE_LOGIT)
 
 
 def _repeats(sentence: str, other: str) -> bool:
@@ -130,11 +146,11 @@ def _repeats(sentence: str, other: str) -> bool:
     return len(one & two) > _SAME * len(one | two)
 
 
-def _in_order(picks: Sequence[_Pick]) -> list[Candidate]:
+def _in_order(picks: Sequence[Candidate]) -> list[Candidate]:
     """The best sentence first, then the rest of its article as it reads, then the next article in the same way."""
     articles: dict[str, list[Candidate]] = {}
     for pick in picks:
-        articles.setdefault(pick.candidate.source.article_id, []).append(pick.candidate)
+        articles.setdefault(pick.source.article_id, []).append(pick)
     ordered = []
     for best, *others in articles.values():
         ordered += [best, *sorted(others, key=lambda candidate: candidate.index)]

@@ -10,7 +10,7 @@ from pathlib import Path
 from assistant.answering import Answering
 from assistant.assistant import Assistant, Parts
 from assistant.checking import Checker
-from assistant.confidence import load_confidence
+from assistant.confidence import Confidence, load_confidence
 from assistant.data_directory import DataDirectory
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
@@ -35,11 +35,12 @@ SAMPLE_ARTICLES = Path(__file__).parent.parent / "corpus" / "sample" / "articles
 
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models and the store that a library is opened with; tests pass smaller ones."""
+    """The models and the store that a library is opened with; tests pass smaller ones, calibration a blank one."""
 
     embedder: Callable[[], Embedder] = MiniLM
     relevance: Callable[[], RelevanceModel] = CrossEncoder
     vectors: Callable[[Path], VectorStore] = ChromaVectors
+    confidence: Callable[[], Confidence] = load_confidence
 
 
 def open_assistant(
@@ -85,7 +86,7 @@ def _open(directory: DataDirectory, models: Models, progress: Progress) -> Assis
     updater.open(progress)
     retriever = Retriever(embedder, lambda: generations.current.store, words, ledger)
     answerer = QuotingAnswerer(
-        models.relevance(), lambda id, number: library.version(id, number).article.text, load_confidence()
+        models.relevance(), lambda id, number: library.version(id, number).article.text, models.confidence()
     )
     return Assistant(
         Parts(

@@ -66,6 +66,12 @@ class Database:
         with self._lock, self._translated():
             self._connection.executemany(sql, rows)
 
+    @property
+    def changes(self) -> int:
+        """How many rows this connection has changed so far; equal numbers mean that nothing was written between."""
+        with self._lock:
+            return self._connection.total_changes
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit at the end, roll back on any exception; a transaction inside another joins it."""

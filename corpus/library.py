@@ -67,6 +67,8 @@ class Library:
 
     def __init__(self, database: Database) -> None:
         self._database = database
+        # Asked for with every question; counting costs 6 ms for 2,000 articles, so it is done once after each change.
+        self._counted: tuple[int, LibraryCounts] | None = None
 
     def latest(self, article_id: str) -> Version | None:
         """The newest version that was written, searchable yet or not."""
@@ -162,6 +164,12 @@ class Library:
 
     def counts(self) -> LibraryCounts:
         """Articles that answer questions, all versions kept, and the newest day of publication."""
+        changes = self._database.changes
+        if self._counted is None or self._counted[0] != changes:
+            self._counted = (changes, self._count())
+        return self._counted[1]
+
+    def _count(self) -> LibraryCounts:
         row = self._database.query_one(
             """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions, max(published) AS newest
             FROM article JOIN version ON article_id = id AND number = current_version"""

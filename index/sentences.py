@@ -19,8 +19,10 @@ _STARTERS = frozenset(
     """the a an he she it they we i you this that these those in on at but and as for if when while after before
     his her its their there however meanwhile under since according some many most several""".split()
 )
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s)|[。！？]+[」』”’）]*|\n+")
+# Possessive, and tried once a run: a text of nothing but points would take quadratic time otherwise.
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s)|[。！？]+[」』”’）]*|\n+")
 _LAST_WORD = re.compile(r"(\w[\w.\-'’]*)$")
+_LONGEST_LAST_WORD = 40  # characters looked back for it: far above any abbreviation, and a sentence may be a book
 _NEXT_WORD = re.compile(r"\s+[\"'“‘«(\[]*(\w+)?")
 
 
@@ -67,7 +69,8 @@ def _ends_sentence(text: str, start: int, match: re.Match[str]) -> bool:
     word = (following.group(1) or "") if following else ""
     if word[:1].islower():
         return False
-    return mark[0] != "." or mark.startswith("..") or _point_ends(text[start : match.start()], word)
+    before = text[max(start, match.start() - _LONGEST_LAST_WORD) : match.start()]
+    return mark[0] != "." or mark.startswith("..") or _point_ends(before, word)
 
 
 def _point_ends(before: str, next_word: str) -> bool:
@@ -76,7 +79,7 @@ def _point_ends(before: str, next_word: str) -> bool:
     if last is None:
         return True
     word = last.group(1).lower()
-    if "." in word:
+    if "." in word and not word[-1].isdigit():
         return next_word.lower() in _STARTERS or not next_word
     if word in _ABBREVIATIONS:
         return False

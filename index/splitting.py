@@ -59,7 +59,10 @@ def split_passages(text: str, title: str, tokenizer: Tokenizer, splitting: Split
     while first < len(units):
         last = _fill(units, first, room)
         passages.append(Span(units[first].span.start, units[last - 1].span.end))
-        first = _step_back(units, first, last, splitting.overlap_tokens) if last < len(units) else last
+        if last == len(units):
+            break
+        # What is repeated leaves room for the next unit, or a passage would say nothing that the last one did not.
+        first = _step_back(units, first, last, min(splitting.overlap_tokens, room - units[last].tokens))
     return passages
 
 

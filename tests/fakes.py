@@ -3,19 +3,35 @@
 Each class is self-contained.
 """
 
+import hashlib
+import re
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+
+import numpy as np
 
 from assistant.answer import Answer, Citation, Coverage, NearArticle, Refusal, Sentence
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from corpus import library as library_tables
 from corpus.article import Article, Publication, Skipped
+from corpus.database import Database
 from corpus.errors import ArticleNotFoundError
-from corpus.library import Version
+from corpus.library import Library, Version
+from index import embedding
+from index import ledger as index_tables
+from index.embedding import Vectors
+from index.ledger import Ledger, passages_of
+from index.passage import Passage, embedded_text
+from index.relevance import Scores
+from index.retrieving import Retriever
+from index.sentences import split_sentences
 from index.updating import Progress, UpdateProgress, UpdateReport
+from index.vectors import VectorHit
+from index.words import WordSearch
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,3 +232,120 @@ were thrown away between the first week and the last, by the farms' own tally. A
 a litre for it, in two halves, in December and in April.
 
 The first cheddar will be pressed on Monday. It will be ready to eat in about a year."""
+
+
+class WordHashEmbedder:
+    """An `index.embedding.Embedder` without a model: texts that share words are near, whatever their order.
+
+    Each lower-cased word is hashed to one of 64 dimensions, and counts; a text without a word gets a vector as well.
+    Tokens are words. `embedded` remembers every text that was embedded, queries left out.
+    """
+
+    dimension = 64
+    name = "word-hash@64"
+
+    def __init__(self) -> None:
+        self.embedded: list[str] = []
+
+    def token_spans(self, text: str) -> list[tuple[int, int]]:
+        """The span of each word."""
+        return [match.span() for match in re.finditer(r"\w+", text)]
+
+    def embed(self, texts: Sequence[str], progress: embedding.Progress | None = None) -> Vectors:
+        """(n_texts, 64), unit rows."""
+        self.embedded += texts
+        if progress and texts:
+            progress(len(texts))
+        return np.array([_hashed_words(text) for text in texts], dtype=np.float32).reshape(-1, self.dimension)
+
+    def embed_query(self, text: str) -> Vectors:
+        """(64,), of unit length."""
+        return _hashed_words(text)
+
+
+class WordRelevance:
+    """An `index.relevance.RelevanceModel` without a model: 5 where a text holds all words of the query, -5 for none."""
+
+    def score(self, query: str, texts: Sequence[str]) -> Scores:
+        """The share of the query's words that stand in each text, as a logit."""
+        wanted = set(_words(query))
+        shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
+        return np.array([10 * share - 5 for share in shares], dtype=np.float32)
+
+
+class MemoryVectors:
+    """An `index.vectors.VectorStore` that is gone when it is closed; `directory` is taken and left alone."""
+
+    def __init__(self, directory: Path | None = None) -> None:
+        self._kept: dict[str, tuple[str, Vectors]] = {}
+
+    def add(self, passage_ids: Sequence[str], article_ids: Sequence[str], vectors: Vectors) -> None:
+        """Ids that are there already stay as they are."""
+        for passage_id, article_id, vector in zip(passage_ids, article_ids, vectors, strict=True):
+            self._kept.setdefault(passage_id, (article_id, vector))
+
+    def delete(self, passage_ids: Collection[str]) -> None:
+        """Unknown ids are no error."""
+        for passage_id in passage_ids:
+            self._kept.pop(passage_id, None)
+
+    def ids(self) -> set[str]:
+        """Every id."""
+        return set(self._kept)
+
+    def having(self, passage_ids: Sequence[str]) -> set[str]:
+        """Those of these ids that are kept."""
+        return self._kept.keys() & set(passage_ids)
+
+    def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
+        """By cosine, best first."""
+        hits = [
+            VectorHit(passage_id, float(kept @ vector / np.linalg.norm(kept) / np.linalg.norm(vector)))
+            for passage_id, (article_id, kept) in self._kept.items()
+            if article_id not in without_articles
+        ]
+        return sorted(hits, key=lambda hit: -hit.similarity)[:top_k]
+
+    def close(self) -> None:
+        """Forget everything."""
+        self._kept.clear()
+
+
+class SentenceIndex:
+    """A real library and ledger in `directory` whose passages are sentences, beside vectors in memory."""
+
+    def __init__(self, directory: Path) -> None:
+        tables = (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS)
+        self.database = Database(directory / "library.sqlite3", tables)
+        self.library, self.ledger = Library(self.database), Ledger(self.database)
+        self.words = WordSearch(self.database)
+        self.embedder, self.vectors = WordHashEmbedder(), MemoryVectors()
+        self.retriever = Retriever(self.embedder, lambda: self.vectors, self.words, self.ledger)
+        self.generation = self.ledger.begin_generation("word-hash, sentences")
+        self.ledger.make_current(self.generation)
+
+    def put(self, article: Article) -> list[Passage]:
+        """Keep an article as its next version, and answer from it."""
+        version = self.library.write_version(article)
+        passages = passages_of(version, split_sentences(article.text))
+        self.vectors.delete(self.ledger.ids_of(self.generation, [article.id]))
+        self.vectors.add(
+            [passage.id for passage in passages],
+            [passage.article_id for passage in passages],
+            self.embedder.embed([embedded_text(passage.title, passage.text) for passage in passages]),
+        )
+        self.ledger.replace(self.generation, passages, [article.id])
+        self.library.make_current(article.id, version.number)
+        return passages
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())
+
+
+def _hashed_words(text: str) -> Vectors:
+    vector = np.zeros(WordHashEmbedder.dimension, dtype=np.float32)
+    for word in _words(text) or [""]:
+        vector[hashlib.sha256(word.encode()).digest()[0] % WordHashEmbedder.dimension] += 1
+    unit: Vectors = vector / np.linalg.norm(vector)
+    return unit

@@ -1,0 +1,71 @@
+import pytest
+
+from assistant.checking import Checker
+from assistant.drafting import Draft, DraftQuote, DraftSentence
+from assistant.errors import UncheckedError
+from assistant.evidence import Evidence
+from corpus.article import Article
+from corpus.library import Version
+from index.sentences import Span
+
+TEXT = "The pins cracked. Ines Garrowby said so on Friday."
+FIRST, SECOND = Span(0, 17), Span(18, 50)
+
+
+def version(article_id: str, number: int) -> Version:
+    return Version(Article(id=article_id, title="Bridge", text=TEXT), number, "2024-10-18T00:00:00+00:00")
+
+
+def draft(*sentences: DraftSentence) -> Draft:
+    return Draft(Evidence(1.0, 1.0, 1.0, 1.0), 0.9, sentences)
+
+
+def quoted(words: str, claim: Span, *context: Span) -> DraftQuote:
+    return DraftQuote("bridge", 1, words, claim, context)
+
+
+def test_a_quote_that_stands_word_for_word_becomes_a_numbered_citation() -> None:
+    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),))
+
+    [(checked, citations)] = Checker(version).check(draft(sentence))
+
+    assert checked.citations == (1,)
+    assert citations[0].quote == "The pins cracked."
+
+
+def test_numbers_go_on_from_sentence_to_sentence() -> None:
+    one = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),))
+    two = DraftSentence(SECOND.of(TEXT), (quoted(SECOND.of(TEXT), SECOND),))
+
+    numbers = [sentence.citations for sentence, _ in Checker(version).check(draft(one, two))]
+
+    assert numbers == [(1,), (2,)]
+
+
+def test_a_quote_with_one_other_letter_is_never_shown() -> None:
+    sentence = DraftSentence("The pins crooked.", (quoted("The pins crooked.", FIRST),))
+
+    with pytest.raises(UncheckedError, match="does not stand"):
+        list(Checker(version).check(draft(sentence)))
+
+
+def test_a_span_beyond_the_text_is_never_shown() -> None:
+    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST, Span(18, 900)),))
+
+    with pytest.raises(UncheckedError, match="does not stand"):
+        list(Checker(version).check(draft(sentence)))
+
+
+def test_a_sentence_with_words_of_its_own_is_never_shown() -> None:
+    sentence = DraftSentence("Sadly, The pins cracked.", (quoted("The pins cracked.", FIRST),))
+
+    with pytest.raises(UncheckedError, match="Sadly,"):
+        list(Checker(version).check(draft(sentence)))
+
+
+def test_a_claim_may_be_shown_with_the_neighbour_that_names_its_speaker() -> None:
+    sentence = DraftSentence(TEXT, (quoted("The pins cracked.", FIRST, SECOND),))
+
+    [(_, citations)] = Checker(version).check(draft(sentence))
+
+    assert citations[0].spans == ((0, 17), (18, 50))

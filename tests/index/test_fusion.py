@@ -1,0 +1,57 @@
+"""Rankings fused by reciprocal rank, and nearness in time."""
+
+from datetime import date
+
+import pytest
+
+from index.fusion import add_nearness_in_time, best_first, fuse
+
+TODAY = date(2024, 11, 29)
+
+
+def test_a_place_is_worth_one_over_sixty_and_its_rank() -> None:
+    assert fuse([["bridge", "strike"]]) == {"bridge": 1 / 61, "strike": 1 / 62}
+
+
+def test_places_in_several_rankings_add_up() -> None:
+    scores = fuse([["bridge", "strike"], ["strike"]])
+    assert scores["strike"] == pytest.approx(1 / 62 + 1 / 61)
+    assert best_first(scores) == ["strike", "bridge"]
+
+
+def test_two_second_places_beat_one_first_place() -> None:
+    assert best_first(fuse([["a", "both"], ["b", "both"]]))[0] == "both"
+
+
+def test_a_dict_counts_as_the_order_of_its_keys() -> None:
+    assert fuse([{"bridge": 0.9, "strike": 0.2}]) == fuse([["bridge", "strike"]])
+
+
+def test_no_ranking_gives_no_score() -> None:
+    assert fuse([]) == fuse([[], []]) == {}
+
+
+def test_the_day_itself_adds_what_a_first_place_brings() -> None:
+    assert add_nearness_in_time({"a": 0.0}, {"a": TODAY}, TODAY) == {"a": 1 / 61}
+
+
+@pytest.mark.parametrize("day", [date(2024, 10, 30), date(2024, 12, 29)], ids=["30 days before", "30 days after"])
+def test_thirty_days_away_on_either_side_halve_it(day: date) -> None:
+    assert add_nearness_in_time({"a": 0.0}, {"a": day}, TODAY)["a"] == pytest.approx(0.5 / 61)
+
+
+def test_an_unknown_day_adds_nothing() -> None:
+    assert add_nearness_in_time({"none": 0.25, "missing": 0.25}, {"none": None}, TODAY) == {
+        "none": 0.25,
+        "missing": 0.25,
+    }
+
+
+def test_among_old_articles_nearness_changes_next_to_nothing() -> None:
+    days: dict[str, date | None] = {"older": date(2020, 1, 1), "old": date(2020, 3, 1)}
+    scores = add_nearness_in_time({"older": 1 / 61, "old": 1 / 62}, days, TODAY)
+    assert best_first(scores) == ["older", "old"]
+
+
+def test_best_first_goes_by_score_then_by_id() -> None:
+    assert best_first({"b": 0.5, "c": 0.9, "a": 0.5}) == ["c", "a", "b"]

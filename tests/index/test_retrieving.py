@@ -1,0 +1,117 @@
+"""Words and vectors fused into one ranking of passages that exist."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from corpus.article import Article, Publication
+from index.retrieving import RetrievedPassage, Search
+from tests.fakes import SentenceIndex
+
+BRIDGE = Article("bridge", "Quay Bridge", "Quay Bridge is shut until May. Trams stop at the harbour.")
+STRIKE = Article("strike", "Creamery strike", "Strikers rejected an offer.")
+TODAY = date(2024, 11, 29)
+
+
+@pytest.fixture
+def index(tmp_path: Path) -> Iterator[SentenceIndex]:
+    index = SentenceIndex(tmp_path)
+    index.put(BRIDGE)
+    index.put(STRIKE)
+    yield index
+    index.database.close()
+
+
+def texts(found: list[RetrievedPassage]) -> list[str]:
+    return [one.passage.text for one in found]
+
+
+def flood(id: str, day: str | None) -> Article:
+    return Article(id, "Flood", f"The flood of {id}.", published=Publication.from_iso(day) if day else None)
+
+
+def test_the_passage_that_shares_most_with_the_query_comes_first(index: SentenceIndex) -> None:
+    found = index.retriever.retrieve(Search("Which offer was rejected by strikers?"))
+    assert texts(found)[0] == "Strikers rejected an offer."
+    assert found[0].passage == index.ledger.passages([found[0].passage.id])[found[0].passage.id]
+
+
+def test_first_places_among_words_and_vectors_add_up(index: SentenceIndex) -> None:
+    first = index.retriever.retrieve(Search("Strikers rejected an offer"))[0]
+    assert first.score == pytest.approx(2 / 61)
+    assert first.similarity is not None
+    assert 0.8 < first.similarity < 1  # the title is not in the query
+
+
+def test_scores_fall(index: SentenceIndex) -> None:
+    scores = [one.score for one in index.retriever.retrieve(Search("bridge offer harbour"))]
+    assert len(scores) == 3
+    assert scores == sorted(scores, reverse=True)
+
+
+def test_a_passage_found_by_its_words_alone_has_no_similarity(index: SentenceIndex) -> None:
+    index.vectors.delete(index.ledger.ids_of(index.generation, ["strike"]))
+    (strike,) = [one for one in index.retriever.retrieve(Search("offer")) if one.passage.article_id == "strike"]
+    assert strike.similarity is None
+    assert strike.score == 1 / 61
+
+
+def test_a_passage_without_a_word_of_the_query_is_found_by_its_vector(index: SentenceIndex) -> None:
+    found = index.retriever.retrieve(Search("storks"))
+    assert len(found) == 3
+    assert all(one.similarity is not None for one in found)
+
+
+def test_a_vector_that_the_ledger_does_not_know_is_dropped(index: SentenceIndex) -> None:
+    index.vectors.add(["orphan"], ["strike"], index.embedder.embed_query("offer")[np.newaxis])
+    assert index.vectors.search(index.embedder.embed_query("offer"), 1)[0].passage_id == "orphan"
+    found = index.retriever.retrieve(Search("offer"))
+    assert texts(found)[0] == "Strikers rejected an offer."
+    assert "orphan" not in {one.passage.id for one in found}
+
+
+def test_dropped_hits_do_not_take_the_places_of_others(index: SentenceIndex) -> None:
+    orphans = [f"orphan {number}" for number in range(5)]
+    index.vectors.add(orphans, ["strike"] * 5, np.tile(index.embedder.embed_query("offer"), (5, 1)))
+    assert texts(index.retriever.retrieve(Search("offer"), top_k=1)) == ["Strikers rejected an offer."]
+
+
+def test_no_more_than_asked_for_are_retrieved(index: SentenceIndex) -> None:
+    assert len(index.retriever.retrieve(Search("bridge offer harbour"), top_k=2)) == 2
+
+
+def test_articles_that_are_left_out_are_found_by_neither_words_nor_vectors(index: SentenceIndex) -> None:
+    found = index.retriever.retrieve(Search("bridge offer", without_articles=frozenset({"bridge"})))
+    assert {one.passage.article_id for one in found} == {"strike"}
+    assert index.retriever.retrieve(Search("bridge", without_articles=frozenset({"bridge", "strike"}))) == []
+
+
+def test_of_two_that_match_alike_the_one_nearer_to_the_day_comes_first(index: SentenceIndex) -> None:
+    for article in (flood("a", "2020-01-01"), flood("b", "2024-11-28"), flood("c", None)):
+        index.put(article)
+    plain = index.retriever.retrieve(Search("the flood"))
+    assert [one.passage.article_id for one in plain[:3]] != ["b", "a", "c"]
+    near = index.retriever.retrieve(Search("the flood", near_day=TODAY))
+    assert near[0].passage.article_id == "b"
+    assert near[0].score > max(one.score for one in plain)
+    then = index.retriever.retrieve(Search("the flood", near_day=date(2020, 1, 3)))
+    assert then[0].passage.article_id == "a"
+
+
+@pytest.mark.parametrize("query", ["", " ", "\n\t\u2028"])
+def test_a_blank_query_retrieves_nothing(index: SentenceIndex, query: str) -> None:
+    assert index.retriever.retrieve(Search(query)) == []
+
+
+def test_an_empty_library_retrieves_nothing(tmp_path: Path) -> None:
+    empty = SentenceIndex(tmp_path)
+    assert empty.retriever.retrieve(Search("offer")) == []
+    empty.database.close()
+
+
+@pytest.mark.parametrize("query", ['"', "NEAR(", "👩‍👩‍👧", "offer\0"])
+def test_odd_queries_are_no_error(index: SentenceIndex, query: str) -> None:
+    assert len(index.retriever.retrieve(Search(query))) == 3
