@@ -142,7 +142,7 @@ class Answer:
         fields = _plain(asdict(self))
         fields.update(
             schema=SCHEMA_VERSION,
-            filters=self.filters.to_json(),
+            filters=_plain(self.filters.to_json()),
             clarification=None,
             unanswered=[],
             disagreements=[],

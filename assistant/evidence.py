@@ -55,11 +55,20 @@ def measure(
     )
 
 
+def telling_stems(query: str) -> set[str]:
+    """The stems of a query's words that are no stop words."""
+    return {word[:_STEM] for word in _words(query) if word not in STOP_WORDS}
+
+
+def stems(text: str) -> set[str]:
+    """The first letters of every word, by which two words count as one."""
+    return {word[:_STEM] for word in _words(text)}
+
+
 def _coverage(query: str, passage: Passage) -> float:
-    wanted = {stem for word, stem in _stems(query) if word not in STOP_WORDS}
-    found = {stem for _, stem in _stems(f"{passage.title} {passage.text}")}
-    return len(wanted & found) / len(wanted) if wanted else 0.0
+    wanted = telling_stems(query)
+    return len(wanted & stems(f"{passage.title} {passage.text}")) / len(wanted) if wanted else 0.0
 
 
-def _stems(text: str) -> list[tuple[str, str]]:
-    return [(word, word[:_STEM]) for word in re.findall(r"\w+", text.lower())]
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", text.lower())

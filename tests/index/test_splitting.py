@@ -1,4 +1,3 @@
-# ruff: noqa: RUF001 - other scripts are the subject here
 """Passages: spans that fit the model, end with sentences, and together hold the whole text."""
 
 from collections.abc import Sequence
@@ -100,8 +99,9 @@ def test_the_defaults_leave_a_full_title_room_beside_a_full_passage() -> None:
 
 
 FRAGMENTS = [
-    "He left. ", "one two three four five ", "U.S. ", "“Yes.” ", "... ", "\n\n", "\n", "\t", " ", "\r\n", "\x0b", "\x0c",
-    "\x1c", "\x85", "\u2028", "\u2029", "\u00a0", "\u3000", "\u200b", "\ufeff", "\x07", "e\u0301", "\u0301", "\u20e3",
+    "He left. ", "one two three four five ", "U.S. ", "“Yes.” ", "... ", "\n\n", "\n", "\t", " ", "\r\n", "\x0b",
+    "\x0c", "\x1c", "\x85", "\u2028", "\u2029", "\u00a0", "\u3000", "\u200b", "\ufeff", "\x07",
+    "e\u0301", "\u0301", "\u20e3",
     "👩‍👩‍👧", "👍🏽 ", "🇩🇪", "שלום. ", "مرحبا؟ ", "\u202e", "他来了。", "！」", "ｶﾞ", "각각 ", "ß", "İ", "x. ", "_", "-",
 ]  # fmt: skip
 ODD_TEXT = st.lists(

