@@ -121,6 +121,10 @@ class Assistant:
         """The search, for those who bring their own chain."""
         return self._parts.retriever
 
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question does not wait for them."""
+        self.ask("Which articles are there?")
+
     def close(self) -> None:
         """Let go of the data directory."""
         self._parts.updater.close()

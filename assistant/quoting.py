@@ -11,17 +11,19 @@ from dataclasses import dataclass
 from assistant.attribution import context_of
 from assistant.confidence import Confidence
 from assistant.drafting import Draft, DraftQuote, DraftSentence
-from assistant.evidence import measure, stems, telling_stems
+from assistant.evidence import Evidence, measure, stems, telling_stems
 from assistant.question import Question
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 
 _READ_PASSAGES = 5
-# What the cross-encoder reads of one question: the most promising sentences, and the first passages whole. Of five
-# passages' sentences, the 12 that share most words with the question lost nothing against all of the first 24.
+# What the cross-encoder reads of one question: the most promising sentences, the best of them with their neighbours,
+# and the first passage whole. Of the sentences of five passages, the 12 that share most words with the question lost
+# nothing against the first 24.
 _READ_SENTENCES = 12
-_READ_WHOLE = 2
+_READ_WINDOWS = 2
+_READ_WHOLE = 1
 _RANK_COST = 0.5  # in shared words, for each rank that a passage stands lower
 _MOST_SENTENCES = 4
 # Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
@@ -65,6 +67,12 @@ class Candidate:
         """Its words."""
         return self.span.of(self.source.text)
 
+    @property
+    def window(self) -> str:
+        """The sentence with the one before and the one after it."""
+        near = self.source.sentences[max(self.index - 1, 0) : self.index + 2]
+        return self.source.text[near[0].start : near[-1].end]
+
 
 @dataclass(frozen=True, slots=True)
 class _Scored:
@@ -89,20 +97,35 @@ class QuotingAnswerer:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         read = passages[:_READ_PASSAGES]
         candidates = _promising(question, self._candidates(read))
-        whole = [f"{p.passage.title}. {p.passage.text}" for p in read[:_READ_WHOLE]]
-        logits = self._relevance.score(question.query, [*(candidate.text for candidate in candidates), *whole])
-        relevances = [float(logit) for logit in logits[: len(candidates)]]
-        evidence = measure(
-            question,
-            read,
-            sentence_logits=relevances,
-            passage_logits=[float(logit) for logit in logits[len(candidates) :]],
-        )
+        relevances = self._score(question, [candidate.text for candidate in candidates])
+        evidence = self._evidence(question, read, candidates, relevances)
         probability = self._confidence.probability(evidence)
         if not candidates or not self._confidence.answers(probability):
             return Draft(evidence, probability, ())
         picks = _pick(candidates, relevances)
         return Draft(evidence, probability, tuple(_compose(_in_order(picks))))
+
+    def _evidence(
+        self,
+        question: Question,
+        passages: Sequence[RetrievedPassage],
+        candidates: Sequence[Candidate],
+        relevances: Sequence[float],
+    ) -> Evidence:
+        """What speaks for an answer, after reading the best sentences with their neighbours and the first passage."""
+        best = sorted(range(len(candidates)), key=lambda i: -relevances[i])[:_READ_WINDOWS]
+        windows = [candidates[i].window for i in best]
+        whole = [f"{p.passage.title}. {p.passage.text}" for p in passages[:_READ_WHOLE]]
+        logits = self._score(question, [*windows, *whole])
+        return measure(
+            passages,
+            sentence_logits=relevances,
+            window_logits=logits[: len(windows)],
+            passage_logits=logits[len(windows) :],
+        )
+
+    def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
+        return [float(logit) for logit in self._relevance.score(question.query, texts)]
 
     def _candidates(self, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
         """Every sentence of the passages, best passage first, none twice."""

@@ -28,5 +28,6 @@ def serve_window(
     chosen, wanted = host or settings.host, port or settings.port
     free = free_port(chosen, wanted)
     app = build_app(assistant, windows[_NAME].load())
+    assistant.warm_up()
     ready(f"http://{chosen}:{free}", free != wanted)
     serve(app, chosen, free)

@@ -38,12 +38,17 @@ class Database:
     def __init__(self, path: Path, migrations: Sequence[Migration]) -> None:
         self.path = path
         self._lock = threading.RLock()
+        self._rollbacks = 0
         with self._translated():
             self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-            self._connection.row_factory = sqlite3.Row
+        self._connection.row_factory = sqlite3.Row
+        try:
             for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-                self._connection.execute(f"PRAGMA {pragma}")
-        self._migrate(migrations)
+                self.query(f"PRAGMA {pragma}")
+            self._migrate(migrations)
+        except BaseException:
+            self.close()
+            raise
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a SELECT."""
@@ -68,19 +73,21 @@ class Database:
 
     @property
     def changes(self) -> int:
-        """How many rows this connection has changed so far; equal numbers mean that nothing was written between."""
+        """Grows with every row that is written or taken back; equal numbers mean that nothing changed between."""
         with self._lock:
-            return self._connection.total_changes
+            return self._connection.total_changes + self._rollbacks
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """Commit at the end, roll back on any exception; a transaction inside another joins it."""
         with self._lock:
-            if self._connection.in_transaction:
+            with self._translated():
+                joins = self._connection.in_transaction
+                if not joins:
+                    self._connection.execute("BEGIN IMMEDIATE")
+            if joins:
                 yield
                 return
-            with self._translated():
-                self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
                 with self._translated():
@@ -99,6 +106,7 @@ class Database:
             self._connection.in_transaction
         ):  # SQLite has rolled back by itself after some errors, a full disk among them
             self._connection.execute("ROLLBACK")
+        self._rollbacks += 1
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -144,4 +152,4 @@ def _explain(path: Path, error: sqlite3.Error) -> str:
         return f"There is no room left to write {path}. Free some space and try again; nothing was lost."
     if "unable to open" in text or "readonly" in text:
         return f"{path} cannot be opened for writing ({text}). Check the directory and its permissions."
-    return f"{path}: {text}."
+    return f"{path}: {text.rstrip('.')}."

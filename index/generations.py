@@ -63,7 +63,8 @@ class Generations:
         self.clear_others()
 
     def clear_others(self) -> None:
-        """Delete the directories of every generation but the current one."""
+        """Delete the directories and passages of every generation but the current one."""
+        self._ledger.forget_others(self.current.generation)
         keep = self._path(self.current.generation)
         for path in self._directory.iterdir():
             if path != keep:

@@ -80,8 +80,12 @@ class Ledger:
     def make_current(self, generation: Generation) -> None:
         """Answer from this generation from now on, and forget the passages of the others."""
         with self._database.transaction():
-            self._database.execute("DELETE FROM passage WHERE generation <> ?", (generation.number,))
+            self.forget_others(generation)
             self._database.execute("UPDATE generation SET is_current = (number = ?)", (generation.number,))
+
+    def forget_others(self, generation: Generation) -> None:
+        """Forget the passages of every other generation."""
+        self._database.execute("DELETE FROM passage WHERE generation <> ?", (generation.number,))
 
     def replace(self, generation: Generation, passages: Sequence[Passage], article_ids: Iterable[str]) -> None:
         """Put `passages` in the place of all that these articles had in this generation."""

@@ -4,40 +4,19 @@ Every test also fails on a request that leaves this machine and on an error in t
 """
 
 import re
-import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
-import uvicorn
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect, sync_playwright
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
-import ui
-from assistant.server import build_app, free_port
-from assistant.settings import silence_libraries
 from assistant.window import texts
+from tests.browsing import IN_BROWSER, ask, box, served, take_screenshot
 from tests.fakes import FakeAssistant, small_library
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.timeout(180),
-    # Gradio's queue uses parts of pandas that pandas 3 has deprecated; nothing of ours uses pandas
-    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
-]
+pytestmark = IN_BROWSER
 
-HOST = "127.0.0.1"
-SCREENSHOTS = Path(__file__).parent / "screenshots"
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 PHONE = {"width": 390, "height": 844}
 STRIKE = "Which offer, put together by a mediator, did strikers at the dairies take over three meetings?"
 STRIKE_QUOTE = (
@@ -48,92 +27,11 @@ EXAMPLE = "When will the Quay Bridge open to cars again, according to the counci
 
 
 @pytest.fixture(scope="module")
-def upload_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Where Gradio puts files that are uploaded."""
-    cache = tmp_path_factory.mktemp("uploaded")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("GRADIO_TEMP_DIR", str(cache))
-        yield cache
-
-
-@pytest.fixture(scope="module")
 def window_url(tmp_path_factory: pytest.TempPathFactory, upload_cache: Path) -> Iterator[str]:
     """The address of a window over a small library."""
-    silence_libraries()
     data = tmp_path_factory.mktemp("data")
-    assistant = FakeAssistant(data, small_library(), pause_s=0.3, examples=[EXAMPLE])
-    port = free_port(HOST, 7900)
-    app = build_app(assistant, ui.mount)
-    config = uvicorn.Config(app, host=HOST, port=port, ws="none", log_level="warning", timeout_graceful_shutdown=1)
-    server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
-    thread.start()
-    yield f"http://{HOST}:{port}/"
-    server.should_exit = True
-    thread.join(timeout=20)
-    assert not thread.is_alive()
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    executable = shutil.which("chromium") or shutil.which("google-chrome")
-    if executable is None:
-        pytest.skip("no Chromium here: install the package chromium, or Google Chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable, args=ARGUMENTS)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def context_options() -> dict[str, Any]:
-    """How the browser's window is; tests of phones and dark screens give their own."""
-    return {"viewport": {"width": 1280, "height": 860}}
-
-
-@pytest.fixture
-def context(browser: Browser, context_options: dict[str, Any]) -> Iterator[BrowserContext]:
-    context = browser.new_context(**context_options)
-    yield context
-    context.close()
-
-
-@pytest.fixture
-def page(context: BrowserContext, window_url: str) -> Iterator[Page]:
-    """The window, opened; watched for requests that leave the machine and for errors."""
-    page = context.new_page()
-    troubles: list[str] = []
-    page.on("request", lambda request: None if _is_ours(request.url, window_url) else troubles.append(request.url))
-    page.on("console", lambda message: troubles.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: troubles.append(str(error)))
-    page.goto(window_url)
-    expect(box(page)).to_be_visible(timeout=60_000)
-    expect(page.locator("#aa-library")).to_contain_text("newest")
-    yield page
-    assert troubles == []
-
-
-def _is_ours(url: str, window_url: str) -> bool:
-    return url.startswith((window_url, "data:", "blob:"))
-
-
-def box(page: Page) -> Locator:
-    return page.get_by_label(texts.QUESTION_LABEL)
-
-
-def ask(page: Page, question: str, *, shows: str = ".aa-footing") -> Locator:
-    """Ask, and give the newest reply once it holds `shows`."""
-    box(page).fill(question)
-    box(page).press("Enter")
-    newest = page.locator("#aa-chat .bot-row").last
-    expect(newest.locator(shows)).to_be_visible(timeout=20_000)
-    return newest
-
-
-def take_screenshot(page: Page, name: str) -> None:
-    SCREENSHOTS.mkdir(exist_ok=True)
-    page.wait_for_timeout(400)
-    page.screenshot(path=SCREENSHOTS / f"{name}.png")
+    with served(FakeAssistant(data, small_library(), pause_s=0.3, examples=[EXAMPLE])) as address:
+        yield address
 
 
 def test_sentences_appear_one_by_one_with_their_markers(page: Page) -> None:

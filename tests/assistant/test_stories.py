@@ -14,7 +14,8 @@ pytestmark = pytest.mark.model
 ARTICLE = """Seoul says Moscow paid for North Korean soldiers with air defences
 
 South Korea's security chief, Shin Won-sik, told the broadcaster SBS on Friday that Pyongyang had been given \
-air-defence equipment and anti-aircraft missiles for the troops it lent to Russia. He said economic aid had come with them.
+air-defence equipment and anti-aircraft missiles for the troops it lent to Russia. He said economic aid had come with \
+them.
 
 Lawmakers briefed by the intelligence service in Seoul put the number of North Korean soldiers in Kursk, in western \
 Russia, at nearly 11,000.

@@ -143,6 +143,27 @@ def test_counts_are_of_articles_all_their_versions_and_the_newest_day(library: L
     assert library.counts() == LibraryCounts(articles=3, versions=4, newest="2024-11-29")
 
 
+def test_counts_follow_each_change(library: Library) -> None:
+    seen = [library.counts().articles]
+    put(library, BRIDGE)
+    seen.append(library.counts().articles)
+    library.remove("bridge")
+    seen.append(library.counts().articles)
+    assert seen == [0, 1, 0]
+
+
+def test_counts_forget_what_a_transaction_took_back(library: Library, database: Database) -> None:
+    def put_count_and_fail() -> None:
+        with database.transaction():
+            put(library, BRIDGE)
+            assert library.counts().articles == 1
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        put_count_and_fail()
+    assert library.counts().articles == 0
+
+
 def test_an_empty_library_counts_nothing(library: Library) -> None:
     assert library.counts() == LibraryCounts(articles=0, versions=0, newest=None)
 

@@ -1,0 +1,74 @@
+"""What the browser tests share: a server over an assistant, and what a reader does in the window."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Locator, Page, expect
+
+import ui
+from assistant.server import build_app, free_port
+from assistant.window import texts
+from assistant.window.asked import Asked
+
+IN_BROWSER = [
+    pytest.mark.browser,
+    pytest.mark.timeout(180),
+    # Gradio's queue uses parts of pandas that pandas 3 has deprecated; nothing of ours uses pandas
+    pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
+]
+HOST = "127.0.0.1"
+SCREENSHOTS = Path(__file__).parent / "screenshots"
+CHROMIUM_OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+@contextmanager
+def served(assistant: Asked) -> Iterator[str]:
+    """The address of a window over this assistant, for as long as the block runs."""
+    port = free_port(HOST, 7900)
+    app = build_app(assistant, ui.mount)
+    config = uvicorn.Config(app, host=HOST, port=port, ws="none", log_level="warning", timeout_graceful_shutdown=1)
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    yield f"http://{HOST}:{port}/"
+    server.should_exit = True
+    thread.join(timeout=20)
+    assert not thread.is_alive()
+
+
+def is_ours(url: str, window_url: str) -> bool:
+    """Whether a request stays on this machine."""
+    return url.startswith((window_url, "data:", "blob:"))
+
+
+def box(page: Page) -> Locator:
+    """Where questions are typed."""
+    return page.get_by_label(texts.QUESTION_LABEL)
+
+
+def ask(page: Page, question: str, *, shows: str = ".aa-footing") -> Locator:
+    """Ask, and give the newest reply once it holds `shows`."""
+    box(page).fill(question)
+    box(page).press("Enter")
+    newest = page.locator("#aa-chat .bot-row").last
+    expect(newest.locator(shows)).to_be_visible(timeout=20_000)
+    return newest
+
+
+def take_screenshot(page: Page, name: str) -> None:
+    """Kept in tests/screenshots, to be looked at."""
+    SCREENSHOTS.mkdir(exist_ok=True)
+    page.wait_for_timeout(400)
+    page.screenshot(path=SCREENSHOTS / f"{name}.png")
