@@ -20,8 +20,8 @@ class Evidence:
     """Measures of one question over its best passages; each grows with the chance that they answer.
 
     Three are the cross-encoder's best logits: `sentence_relevance` over single sentences, `window_relevance` over the
-    best of them with their neighbours, for answers that take two sentences, and `passage_relevance` over the first
-    passage whole, with its title. `similarity` is the best cosine.
+    best of them alone and with either neighbour, for answers that take two sentences, and `passage_relevance` over
+    the first passage whole, with its title. `similarity` is the best cosine.
     """
 
     sentence_relevance: float

@@ -4,85 +4,51 @@ Needs no language model; a cross-encoder reads each candidate sentence together 
 citations or how the answer is shown.
 """
 
-import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.attribution import context_of
+from assistant.candidates import Candidate, ReadText, find_candidates, most_promising
 from assistant.confidence import Confidence
 from assistant.drafting import Draft, DraftQuote, DraftSentence
-from assistant.evidence import Evidence, measure, stems, telling_stems
+from assistant.evidence import Evidence, measure
+from assistant.picking import Scored, in_order, pick, ranked
 from assistant.question import Question
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
-from index.sentences import Span, split_sentences
 
-_READ_PASSAGES = 5
-# What the cross-encoder reads of one question: the most promising sentences, the best of them with their neighbours,
-# and the first passage whole. Of the sentences of five passages, the 12 that share most words with the question lost
+# What the cross-encoder reads of one question: the most promising sentences of the first passages, the best of them
+# with either neighbour, and the first passage whole. Of the sentences of five passages, the 10 most promising lost
 # nothing against the first 24.
-_READ_SENTENCES = 12
-_READ_WINDOWS = 2
-_READ_WHOLE = 1
-_RANK_COST = 0.5  # in shared words, for each rank that a passage stands lower
-_MOST_SENTENCES = 4
-# Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
-# and one of another article only if it answers by itself.
-_SAME_ARTICLE_LOGIT = -4.0
-_OTHER_ARTICLE_LOGIT = 0.0
-# What one point of a passage's fused score (0.05 for a good one) counts beside a logit of the cross-encoder.
-_PASSAGE_WEIGHT = 122.0
-_SAME = 0.6  # share of common words above which a second sentence only repeats the first
-_FEWEST_WORDS = 4
-
-ReadText = Callable[[str, int], str]
+_READ_PASSAGES = 5
+_READ_SENTENCES = 10
+# A neighbour goes along that makes the best sentence answer better, by this much of a logit.
+_BETTER_TOGETHER = 1.0
 
 
 @dataclass(frozen=True, slots=True)
-class SplitText:
-    """The text of one version with its sentences in order."""
+class _Reading:
+    """What was read for a question: sentences best first, and the best with a neighbour, each with its logit."""
 
-    article_id: str
-    version: int
-    text: str
-    sentences: list[Span]
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """One sentence that might answer: `index` counts the sentences of its version, `passage_rank` from 0."""
-
-    source: SplitText
-    index: int
-    passage_rank: int
-    passage_score: float
+    passages: Sequence[RetrievedPassage]
+    scored: list[Scored]
+    pairs: list[Scored]
+    whole: list[float]
 
     @property
-    def span(self) -> Span:
-        """Where it stands in its version."""
-        return self.source.sentences[self.index]
+    def evidence(self) -> Evidence:
+        return measure(
+            self.passages,
+            sentence_logits=[one.relevance for one in self.scored],
+            window_logits=[one.relevance for one in (*self.scored[:1], *self.pairs)],
+            passage_logits=self.whole,
+        )
 
     @property
-    def text(self) -> str:
-        """Its words."""
-        return self.span.of(self.source.text)
-
-    @property
-    def window(self) -> str:
-        """The sentence with the one before and the one after it."""
-        near = self.source.sentences[max(self.index - 1, 0) : self.index + 2]
-        return self.source.text[near[0].start : near[-1].end]
-
-
-@dataclass(frozen=True, slots=True)
-class _Scored:
-    candidate: Candidate
-    relevance: float
-
-    @property
-    def score(self) -> float:
-        """What picks are ranked by: the sentence's own logit, and how well its passage ranked."""
-        return self.relevance + _PASSAGE_WEIGHT * self.candidate.passage_score
+    def companions(self) -> list[Candidate]:
+        """The neighbours with which the best sentence answers better than alone."""
+        enough = self.scored[0].relevance + _BETTER_TOGETHER
+        return [pair.candidate for pair in self.pairs if pair.relevance >= enough]
 
 
 class QuotingAnswerer:
@@ -95,103 +61,31 @@ class QuotingAnswerer:
 
     def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
-        read = passages[:_READ_PASSAGES]
-        candidates = _promising(question, self._candidates(read))
-        relevances = self._score(question, [candidate.text for candidate in candidates])
-        evidence = self._evidence(question, read, candidates, relevances)
-        probability = self._confidence.probability(evidence)
-        if not candidates or not self._confidence.answers(probability):
-            return Draft(evidence, probability, ())
-        picks = _pick(candidates, relevances)
-        return Draft(evidence, probability, tuple(_compose(_in_order(picks))))
+        reading = self._read(question, passages[:_READ_PASSAGES])
+        probability = self._confidence.probability(reading.evidence)
+        if not reading.scored or not self._confidence.answers(probability):
+            return Draft(reading.evidence, probability, ())
+        picks = in_order(pick(reading.scored, reading.companions))
+        return Draft(reading.evidence, probability, tuple(_compose(picks)))
 
-    def _evidence(
-        self,
-        question: Question,
-        passages: Sequence[RetrievedPassage],
-        candidates: Sequence[Candidate],
-        relevances: Sequence[float],
-    ) -> Evidence:
-        """What speaks for an answer, after reading the best sentences with their neighbours and the first passage."""
-        best = sorted(range(len(candidates)), key=lambda i: -relevances[i])[:_READ_WINDOWS]
-        windows = [candidates[i].window for i in best]
-        whole = [f"{p.passage.title}. {p.passage.text}" for p in passages[:_READ_WHOLE]]
+    def _read(self, question: Question, passages: Sequence[RetrievedPassage]) -> _Reading:
+        candidates = most_promising(question, find_candidates(passages, self._read_text), _READ_SENTENCES)
+        scored = ranked(candidates, self._score(question, [candidate.text for candidate in candidates]))
+        neighbours = [near for step in (-1, 1) if scored and (near := scored[0].candidate.neighbour(step))]
+        windows = [_together(scored[0].candidate, near) for near in neighbours]
+        whole = [f"{passage.title}. {passage.text}" for passage in (found.passage for found in passages[:1])]
         logits = self._score(question, [*windows, *whole])
-        return measure(
-            passages,
-            sentence_logits=relevances,
-            window_logits=logits[: len(windows)],
-            passage_logits=logits[len(windows) :],
-        )
+        pairs = [Scored(near, logit) for near, logit in zip(neighbours, logits, strict=False)]
+        return _Reading(passages, scored, pairs, logits[len(windows) :])
 
     def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
         return [float(logit) for logit in self._relevance.score(question.query, texts)]
 
-    def _candidates(self, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
-        """Every sentence of the passages, best passage first, none twice."""
-        sources: dict[tuple[str, int], SplitText] = {}
-        found: dict[tuple[str, int], Candidate] = {}
-        for rank, retrieved in enumerate(passages):
-            passage = retrieved.passage
-            key = (passage.article_id, passage.version)
-            source = sources.get(key) or sources.setdefault(key, self._split(*key))
-            for index, span in enumerate(source.sentences):
-                if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(source.text)):
-                    candidate = Candidate(source, index, rank, retrieved.score)
-                    found.setdefault((passage.article_id, index), candidate)
-        return list(found.values())
 
-    def _split(self, article_id: str, version: int) -> SplitText:
-        text = self._read_text(article_id, version)
-        return SplitText(article_id, version, text, split_sentences(text))
-
-
-def _promising(question: Question, candidates: Sequence[Candidate]) -> list[Candidate]:
-    """The sentences worth reading together with the question, by the telling words that they share with it."""
-    wanted = telling_stems(question.query)
-
-    def promise(candidate: Candidate) -> float:
-        return len(wanted & stems(candidate.text)) - _RANK_COST * candidate.passage_rank
-
-    return sorted(candidates, key=promise, reverse=True)[:_READ_SENTENCES]
-
-
-def _says_something(sentence: str) -> bool:
-    """Not a heading of two words, and not a question: neither answers."""
-    return len(sentence.split()) >= _FEWEST_WORDS and not sentence.rstrip("\"”’')").endswith("?")
-
-
-def _pick(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list[Candidate]:
-    """The best sentence, and up to three more that go with it, best first."""
-    scored = [_Scored(candidate, relevance) for candidate, relevance in zip(candidates, relevances, strict=True)]
-    best, *others = sorted(scored, key=lambda one: -one.score)
-    picks = [best.candidate]
-    for other in others:
-        if len(picks) < _MOST_SENTENCES and _goes_with(other, best.candidate):
-            if not any(_repeats(other.candidate.text, pick.text) for pick in picks):
-                picks.append(other.candidate)
-    return picks
-
-
-def _goes_with(other: _Scored, best: Candidate) -> bool:
-    same_article = other.candidate.source.article_id == best.source.article_id
-    return other.relevance >= (_SAME_ARTICLE_LOGIT if same_article else _OTHER_ARTICLE_LOGIT)
-
-
-def _repeats(sentence: str, other: str) -> bool:
-    one, two = (set(re.findall(r"\w+", text.lower())) for text in (sentence, other))
-    return len(one & two) > _SAME * len(one | two)
-
-
-def _in_order(picks: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence first, then the rest of its article as it reads, then the next article in the same way."""
-    articles: dict[str, list[Candidate]] = {}
-    for pick in picks:
-        articles.setdefault(pick.source.article_id, []).append(pick)
-    ordered = []
-    for best, *others in articles.values():
-        ordered += [best, *sorted(others, key=lambda candidate: candidate.index)]
-    return ordered
+def _together(one: Candidate, other: Candidate) -> str:
+    """Two neighbouring sentences as they stand."""
+    first, second = sorted((one.span, other.span))
+    return one.source.text[first.start : second.end]
 
 
 def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:

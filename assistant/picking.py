@@ -1,0 +1,72 @@
+"""Which sentences an answer is made of, and in which order.
+
+Knows nothing of models: candidates come with their logits.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from assistant.candidates import Candidate
+
+MOST_SENTENCES = 4
+# Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
+# and one of another article only if it answers by itself.
+_SAME_ARTICLE_LOGIT = -4.0
+_OTHER_ARTICLE_LOGIT = 0.0
+# What one point of a passage's fused score (0.05 for a good one) counts beside a logit of the cross-encoder.
+_PASSAGE_WEIGHT = 122.0
+_SAME = 0.6  # share of common words above which a second sentence only repeats the first
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A candidate with its own logit."""
+
+    candidate: Candidate
+    relevance: float
+
+    @property
+    def score(self) -> float:
+        """What picks are ranked by: the sentence's own logit, and how well its passage ranked."""
+        return self.relevance + _PASSAGE_WEIGHT * self.candidate.passage_score
+
+
+def ranked(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list[Scored]:
+    """The candidates with their logits, best first."""
+    scored = [Scored(candidate, relevance) for candidate, relevance in zip(candidates, relevances, strict=True)]
+    return sorted(scored, key=lambda one: -one.score)
+
+
+def pick(scored: Sequence[Scored], companions: Sequence[Candidate]) -> list[Candidate]:
+    """Up to four sentences: the best with its companions, then others that go with it, none that repeats another."""
+    best, *others = scored
+    picks = [best.candidate]
+    going = [*companions, *(other.candidate for other in others if _goes_with(other, best.candidate))]
+    for candidate in going:
+        if len(picks) < MOST_SENTENCES and not any(_repeats(candidate, pick) for pick in picks):
+            picks.append(candidate)
+    return picks
+
+
+def in_order(picks: Sequence[Candidate]) -> list[Candidate]:
+    """The best sentence first, then the rest of its article as it reads, then the next article in the same way."""
+    articles: dict[str, list[Candidate]] = {}
+    for candidate in picks:
+        articles.setdefault(candidate.source.article_id, []).append(candidate)
+    ordered = []
+    for best, *others in articles.values():
+        ordered += [best, *sorted(others, key=lambda candidate: candidate.index)]
+    return ordered
+
+
+def _goes_with(other: Scored, best: Candidate) -> bool:
+    same_article = other.candidate.source.article_id == best.source.article_id
+    return other.relevance >= (_SAME_ARTICLE_LOGIT if same_article else _OTHER_ARTICLE_LOGIT)
+
+
+def _repeats(candidate: Candidate, other: Candidate) -> bool:
+    if candidate.source.article_id == other.source.article_id and candidate.index == other.index:
+        return True
+    one, two = (set(re.findall(r"\w+", text.lower())) for text in (candidate.text, other.text))
+    return len(one & two) > _SAME * len(one | two)
