@@ -47,13 +47,14 @@ class Candidate:
         return self.span.of(self.source.text)
 
     def neighbour(self, step: int) -> "Candidate | None":
-        """The sentence before (-1) or after (+1) it in the same paragraph, None at the paragraph's ends."""
+        """The sentence before (-1) or after (+1) it, None at the paragraph's ends and where that says nothing."""
         index = self.index + step
         if not 0 <= index < len(self.source.sentences):
             return None
         other = self.source.sentences[index]
         first, second = sorted((self.span, other))
-        if "\n" in self.source.text[first.end : second.start]:
+        apart = "\n" in self.source.text[first.end : second.start]
+        if apart or not _says_something(other.of(self.source.text)):
             return None
         return replace(self, index=index)
 

@@ -50,14 +50,14 @@ def pick(scored: Sequence[Scored], companions: Sequence[Candidate]) -> list[Cand
 
 
 def in_order(picks: Sequence[Candidate]) -> list[Candidate]:
-    """The best sentence first, then the rest of its article as it reads, then the next article in the same way."""
+    """The sentences of the best one's article as they read, then those of the next article in the same way.
+
+    With the best sentence first, whatever stood before it, a reader of 40 answers complained of shuffled ones.
+    """
     articles: dict[str, list[Candidate]] = {}
     for candidate in picks:
         articles.setdefault(candidate.source.article_id, []).append(candidate)
-    ordered = []
-    for best, *others in articles.values():
-        ordered += [best, *sorted(others, key=lambda candidate: candidate.index)]
-    return ordered
+    return [candidate for group in articles.values() for candidate in sorted(group, key=lambda one: one.index)]
 
 
 def _goes_with(other: Scored, best: Candidate) -> bool:

@@ -22,8 +22,9 @@ from index.retrieving import RetrievedPassage
 # nothing against the first 24.
 _READ_PASSAGES = 5
 _READ_SENTENCES = 10
-# A neighbour goes along that makes the best sentence answer better, by this much of a logit.
-_BETTER_TOGETHER = 1.0
+# A neighbour goes along that makes the best sentence answer better, by this much of a logit: what follows a bare answer
+# often holds its details.
+_BETTER_TOGETHER = 0.25
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,8 +102,7 @@ def show_answer(answer: Answer, *, as_json: bool) -> None:
         _show_refusal(answer)
         return
     _out.print(f"\n{_plain(answer.answer)}\n")
-    for citation in answer.citations:
-        _show_citation(citation)
+    _show_sources(answer.citations)
 
 
 def show_report(report: "UpdateReport", *, as_json: bool) -> None:
@@ -223,16 +222,20 @@ def announce(address: str, other_port: bool) -> None:
     _out.print(f"The assistant is open at [bold]{address}[/] (Ctrl-C ends)")
 
 
-def _show_citation(citation: Citation) -> None:
-    known = [citation.outlet, citation.published[:10] if citation.published else None]
-    about = " · ".join(part for part in known if part)
-    _out.print(
-        f"[bold cyan]\\[{citation.number}][/] {_plain(citation.title)}"
-        + (f" [dim]({_plain(about)})[/]" if about else "")
-    )
-    _out.print(f"    “{_plain(citation.quote)}”", style="dim")
-    if citation.link:
-        _out.print(f"    {_plain(citation.link)}", style="dim", soft_wrap=True)
+def _show_sources(citations: Sequence[Citation]) -> None:
+    """Each cited article once, with its quotes below."""
+    articles: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        articles.setdefault((citation.article_id, citation.version), []).append(citation)
+    for group in articles.values():
+        first = group[0]
+        known = [first.outlet, first.published[:10] if first.published else None]
+        about = " · ".join(part for part in known if part)
+        _out.print(f"[bold]{_plain(first.title)}[/]" + (f" [dim]({_plain(about)})[/]" if about else ""))
+        for citation in group:
+            _out.print(f"  [bold cyan]\\[{citation.number}][/] [dim]“{_plain(citation.quote)}”[/]")
+        if first.link:
+            _out.print(f"      {_plain(first.link)}", style="dim", soft_wrap=True)
 
 
 def _show_refusal(answer: Answer) -> None:

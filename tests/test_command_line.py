@@ -47,7 +47,7 @@ def test_a_question_is_answered_with_its_source(data: Path) -> None:
 
     assert asked.returncode == 0
     assert "saw cracks in its pins. [1]" in " ".join(asked.stdout.split())
-    assert "[1] Quay Bridge shut" in asked.stdout
+    assert "\nQuay Bridge shut\n  [1] “The Quay Bridge in Skellhaven" in asked.stdout
 
 
 def test_a_refusal_has_an_exit_code_of_its_own(data: Path) -> None:

@@ -1,0 +1,108 @@
+from collections.abc import Sequence
+
+from assistant.confidence import Confidence
+from assistant.drafting import Draft
+from assistant.question import understand
+from assistant.quoting import QuotingAnswerer
+from index.passage import Passage
+from index.retrieving import RetrievedPassage
+from tests.fakes import WordRelevance
+
+ALWAYS = Confidence((0.0, 0.0, 0.0, 0.0), 0.0, 0.0)
+NEVER = Confidence((0.0, 0.0, 0.0, 0.0), 0.0, 1.0)
+
+
+def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Draft:
+    """A draft over articles "0", "1", … that are one passage each, the first ranked best."""
+    passages = [
+        RetrievedPassage(Passage(str(i), str(i), 1, 0, len(text), text, f"Title {i}"), 0.03 - i / 1000, 0.5)
+        for i, text in enumerate(texts)
+    ]
+    answerer = QuotingAnswerer(WordRelevance(), lambda article_id, _: texts[int(article_id)], confidence)
+    return answerer.draft(understand(question), passages)
+
+
+def shown(made: Draft) -> list[str]:
+    return [sentence.text for sentence in made.sentences]
+
+
+def test_the_sentence_that_answers_is_quoted_and_nothing_else() -> None:
+    made = draft("who shut the bridge", "It rained all day. Ines shut the bridge on Friday. Milk was sold cheaply.")
+
+    assert shown(made) == ["Ines shut the bridge on Friday."]
+
+
+def test_at_most_four_sentences_are_quoted() -> None:
+    text = "\n\n".join(f"The bridge was shut in the year {year} by storms." for year in (1990, 2001, 2012, 2023, 2024))
+
+    assert len(shown(draft("bridge shut in what year", text + " Red. Blue sky over hills. " * 3))) <= 4
+
+
+def test_a_sentence_that_repeats_another_is_left_out() -> None:
+    one = "Ines Garrowby shut the old bridge on Friday morning."
+    two = "Ines Garrowby shut the old bridge on Friday morning early."
+
+    assert len(shown(draft("who shut the old bridge", one, two))) == 1
+
+
+def test_the_best_article_is_read_in_its_own_order_before_another() -> None:
+    first = "Cracks in the bridge were found. The bridge was shut for cracks in pins on Friday."
+    second = "The bridge was shut for cracks in pins says a rival newspaper at length today."
+
+    made = draft("why was the bridge shut for cracks in pins", first, second)
+
+    assert [sentence.quotes[0].article_id for sentence in made.sentences] == ["0", "0", "1"]
+    assert shown(made)[:2] == ["Cracks in the bridge were found.", "The bridge was shut for cracks in pins on Friday."]
+
+
+def test_a_question_or_a_two_word_heading_is_no_answer() -> None:
+    made = draft(
+        "why was the bridge shut", "Bridge shut.\n\nWhy was the bridge shut?\n\nThe bridge was shut for cracks."
+    )
+
+    assert shown(made) == ["The bridge was shut for cracks."]
+
+
+def test_the_speaker_is_shown_with_the_claim_and_cited_with_it() -> None:
+    text = 'Tom Ridley said the ferry would stop. "There is no money for pins," he added.'
+
+    [sentence] = draft("is there money for pins", text).sentences
+
+    assert sentence.text == text
+    [quote] = sentence.quotes
+    assert [span.of(text) for span in quote.spans] == [
+        "Tom Ridley said the ferry would stop.",
+        '"There is no money for pins," he added.',
+    ]
+    assert quote.words == '"There is no money for pins," he added.'
+
+
+def test_a_neighbour_with_which_the_sentence_answers_better_goes_along() -> None:
+    text = "The mayor spoke of the old bridge. Its repair will cost three million pounds in all."
+
+    assert len(shown(draft("bridge repair cost three million mayor", text))) >= 1
+    assert "three million" in " ".join(shown(draft("bridge repair cost three million mayor", text)))
+
+
+def test_too_low_a_probability_leaves_no_sentence() -> None:
+    made = draft("who shut the bridge", "Ines shut the bridge on Friday.", confidence=NEVER)
+
+    assert made.sentences == ()
+    assert made.evidence.sentence_relevance > 0
+
+
+def test_no_passage_gives_the_weakest_evidence_and_no_sentence() -> None:
+    made = draft("who shut the bridge")
+
+    assert made.sentences == ()
+    assert made.evidence.values() == (-11.0, -11.0, -11.0, 0.0)
+
+
+def test_a_passage_is_quoted_only_within_its_own_span() -> None:
+    text = "The bridge was shut on Friday. The bridge was shut on Monday again by the wind."
+    passage = Passage("p", "0", 1, 31, len(text), text[31:], "Title")
+
+    def answer(passages: Sequence[RetrievedPassage]) -> Draft:
+        return QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS).draft(understand("bridge shut when"), passages)
+
+    assert shown(answer([RetrievedPassage(passage, 0.03, 0.5)])) == ["The bridge was shut on Monday again by the wind."]
