@@ -122,6 +122,9 @@ def status(data: Data = None, as_json: AsJson = False) -> None:
 def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with articles and questions.jsonl.")],
     no_time: Annotated[bool, typer.Option("--no-time", help="Ignore the day that questions were asked on.")] = False,
+    held_out: Annotated[
+        bool, typer.Option("--held-out", help="Only every second question, those that calibration leaves out.")
+    ] = False,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every question with its whole answer, one a line.")
     ] = None,
@@ -129,7 +132,9 @@ def evaluate(
 ) -> None:
     """Measure retrieval, answers, citations and refusals over questions, in a library of the measurement's own."""
     with terminal.errors_explained(as_json=as_json), terminal.evaluation_progress(quiet=as_json) as (progress, asking):
-        evaluation = assistant.evaluate_folder(folder, with_time=not no_time, progress=progress, asking=asking)
+        evaluation = assistant.evaluate_folder(
+            folder, with_time=not no_time, held_out=held_out, progress=progress, asking=asking
+        )
         if answers:
             answers.write_text("".join(line + "\n" for line in evaluation.lines()), encoding="utf-8")
     terminal.show_figures(evaluation.figures, as_json=as_json)

@@ -26,6 +26,7 @@ class Splitting:
 
     `max_tokens` holds for title and passage together, special tokens included. `target_tokens` is where a passage is
     closed although more would fit. `overlap_tokens` bounds the sentences that a passage repeats from the one before it.
+    `rules` is raised whenever the code here or in `sentences` cuts otherwise, so that an index built before is noticed.
     """
 
     max_tokens: int = 256
@@ -33,6 +34,7 @@ class Splitting:
     overlap_tokens: int = 48
     title_tokens: int = 48
     special_tokens: int = 3
+    rules: int = 2
 
     def room(self, title_tokens: int) -> int:
         """Tokens left for the passage beside a title of this length."""

@@ -16,6 +16,7 @@ from platformdirs import user_cache_path
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
+from assistant.errors import UsageError
 from assistant.evaluation.questions import EvaluationQuestion, find_articles, holds, plain, read_questions
 from assistant.evaluation.scoring import (
     Asked,
@@ -47,14 +48,23 @@ class Evaluation:
 
 
 def evaluate_folder(
-    folder: Path, *, with_time: bool = True, progress: Progress = ignore, asking: Asking = lambda done, total: None
+    folder: Path,
+    *,
+    with_time: bool = True,
+    held_out: bool = False,
+    progress: Progress = ignore,
+    asking: Asking = lambda done, total: None,
 ) -> Evaluation:
     """Measure on a folder shaped like `articles.jsonl.gz` (or `articles/`) with `questions.jsonl`.
 
     The library lives in the user's cache directory, named by the bytes of the articles, so it is built once; an index
-    that was built with other settings is noticed and built anew. Raises UsageError where the folder is none of that.
+    that was built with other settings is noticed and built anew. `held_out` asks every second question only, from the
+    second: the half that calibration leaves out. Raises UsageError where the folder is none of that.
     """
-    articles, questions = find_articles(folder), read_questions(folder)
+    articles = find_articles(folder)
+    questions = read_questions(folder)[1::2] if held_out else read_questions(folder)
+    if not questions:
+        raise UsageError(f"{folder} has no question to ask. Add some to its questions.jsonl.")
     place = user_cache_path("article-assistant", appauthor=False) / "evaluation" / library_key(articles)
     with open_assistant(place, progress=progress) as assistant:
         indexing = index_articles(assistant, articles, progress)
