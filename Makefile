@@ -4,10 +4,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/ready
 SAMPLE_DATA := .data/sample
-SHARED ?= ../shared/data
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check calibrate eval benchmark screenshot clean chromium
+.PHONY: help run test soak check calibrate eval benchmark screenshot clean chromium data
 
 help: ## list the targets
 	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
@@ -26,15 +25,16 @@ check: $(READY) ## format, lint and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 
-calibrate: $(READY) ## fit the probability of an answer again (SHARED=folder of test data)
-	@$(BIN)/python benchmarks/calibrate.py corpus/sample:all $(SHARED)/clapnq-dev:even
+calibrate: $(READY) data ## fit the probability of an answer again (DATA=folder of evaluation data)
+	@$(BIN)/pip install --quiet --constraint constraints.txt ".[benchmark]"
+	@$(BIN)/python benchmarks/calibrate.py corpus/sample:all $(DATA)/clapnq-dev:even
 
 eval: $(READY) ## measure answers on the sample library
 	@$(BIN)/assistant eval corpus/sample
 
-benchmark: $(READY) ## compare with a plain LangChain pipeline (SHARED=folder of test data)
+benchmark: $(READY) data ## compare with a plain LangChain pipeline (DATA=folder of evaluation data)
 	@$(BIN)/pip install --quiet --constraint constraints.txt ".[benchmark]"
-	@$(BIN)/python benchmarks/plain_pipeline.py $(SHARED)/news-dev
+	@$(BIN)/python benchmarks/plain_pipeline.py $(DATA)/news-dev
 
 screenshot: $(READY) chromium ## make the README's picture again
 	@$(BIN)/python benchmarks/screenshot.py
@@ -48,6 +48,9 @@ $(READY): pyproject.toml constraints.txt
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt torch hatchling editables
 	@$(BIN)/pip install --quiet --disable-pip-version-check --constraint constraints.txt --no-build-isolation --editable ".[test]"
 	@touch $(READY)
+
+data:
+	@test -d "$(DATA)" || { echo "Name a folder of evaluation folders: make calibrate DATA=DIR (clapnq-dev, news-dev in it)."; exit 2; }
 
 chromium:
 	@.ci/chromium

@@ -122,9 +122,13 @@ def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
 def mount(app: FastAPI, assistant: Asked) -> FastAPI:
     """Put the window at the root of `app`; routes that `app` has already go before it."""
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
+    blocks = build(assistant, assistant.examples)
+    # Gradio checks that a file was uploaded here, and not named by the browser, only in an app that has "launched"; a
+    # mounted one never does.
+    blocks.has_launched = True
     gr.mount_gradio_app(
         app,
-        build(assistant, assistant.examples),
+        blocks,
         path="/",
         theme=theme,
         head=looks.head_html(),

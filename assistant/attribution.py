@@ -61,7 +61,7 @@ def _outside_quotations(text: str, span: Span) -> str:
 
 
 def _speaker_after(text: str, sentences: Sequence[Span], index: int) -> int | None:
-    for other in range(index + 1, min(index + _REACH, len(sentences))):
+    for other in range(index + 1, min(index + _REACH + 1, len(sentences))):
         if "\n" in text[sentences[index].end : sentences[other].start]:
             return None
         if _REPORTS.search(_outside_quotations(text, sentences[other])):

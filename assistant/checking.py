@@ -47,11 +47,9 @@ def _verify(quote: DraftQuote, version: Version) -> None:
 
 
 def _verify_sentence(drafted: DraftSentence, read_version: ReadVersion) -> None:
-    """A quoted sentence is made of the words at its spans and of nothing else."""
-    left = drafted.text
-    for quote in drafted.quotes:
-        text = read_version(quote.article_id, quote.version).article.text
-        for span in quote.spans:
-            left = left.replace(span.of(text), "", 1)
-    if left.strip():
-        raise UncheckedError(f"An answer holds words that do not stand in its quotes: “{left.strip()}”. {_FAULT}")
+    """A quoted sentence is made of the words at its shown spans, all of them cited, and of nothing else."""
+    quote = drafted.quotes[0]
+    text = read_version(quote.article_id, quote.version).article.text
+    cited = set(drafted.shown) <= set(quote.spans)
+    if not cited or drafted.text != " ".join(span.of(text) for span in drafted.shown):
+        raise UncheckedError(f"An answer holds words that do not stand in its quotes: “{drafted.text}”. {_FAULT}")

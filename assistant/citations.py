@@ -3,7 +3,7 @@
 Knows nothing of how a draft was made. Text fragments: https://wicg.github.io/scroll-to-text-fragment/
 """
 
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from assistant.answer import Citation
 from assistant.drafting import DraftQuote
@@ -36,7 +36,7 @@ def cite(number: int, draft: DraftQuote, version: Version) -> Citation:
 
 def text_fragment_link(url: str | None, words: str) -> str | None:
     """The address that opens a page at these words; None where there is no http or https URL."""
-    if not url or urlsplit(url).scheme not in ("http", "https"):
+    if not url or not url.startswith(("http://", "https://")):
         return None
     parts = words.split()
     if len(parts) > _WHOLE_WORDS:

@@ -72,7 +72,8 @@ def chat(data: Data = None, as_json: AsJson = False) -> None:
     with _opened(data, as_json) as library:
         terminal.greet(library.status(), as_json=as_json)
         for question in terminal.questions(quiet=as_json):
-            terminal.show_answer(library.ask(question), as_json=as_json)
+            with terminal.wrong_use_explained():
+                terminal.show_answer(library.ask(question), as_json=as_json)
 
 
 @app.command()
@@ -143,7 +144,9 @@ def evaluate(
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="The address; loopback only. Default: ASSISTANT_HOST.")] = None,
-    port: Annotated[int | None, typer.Option(help="The first port to try. Default: ASSISTANT_PORT.")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65535, help="The first port to try. Default: ASSISTANT_PORT.")
+    ] = None,
     sample: Annotated[
         bool, typer.Option("--sample", help="Open the sample library, in a directory of its own.")
     ] = False,

@@ -13,6 +13,8 @@ from filelock import FileLock, Timeout
 
 from assistant.errors import HeldError, UsageError
 
+_ELSEWHERE = "Name another with --data."
+
 
 class DataDirectory:
     """An opened, locked data directory. The lock goes with the process, however it ends."""
@@ -25,6 +27,8 @@ class DataDirectory:
             self._lock.acquire(timeout=0)
         except Timeout as error:
             raise HeldError(_who_holds(path)) from error
+        except OSError as error:
+            raise UsageError(f"The data directory {path} cannot be locked: {error.strerror}. {_ELSEWHERE}") from error
         self._holder.write_text(json.dumps(_myself()), encoding="utf-8")
 
     @property
@@ -53,9 +57,7 @@ def _make(path: Path) -> None:
     try:
         path.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise UsageError(
-            f"The data directory {path} cannot be made: {error.strerror}. Name another with --data."
-        ) from error
+        raise UsageError(f"The data directory {path} cannot be made: {error.strerror}. {_ELSEWHERE}") from error
 
 
 def _myself() -> dict[str, object]:

@@ -31,10 +31,11 @@ class DraftQuote:
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence to be shown, with the quotes that prove it."""
+    """A sentence to be shown, with the quotes that prove it; `shown` spans of the first quote's version make it up."""
 
     text: str
     quotes: tuple[DraftQuote, ...]
+    shown: tuple[Span, ...]
 
 
 @dataclass(frozen=True, slots=True)

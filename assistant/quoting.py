@@ -99,9 +99,10 @@ def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:
             continue
         context = context_of(source.text, source.sentences, candidate.index)
         spoken = {candidate.index} if context is None else {candidate.index, context}
-        text = " ".join(source.sentences[i].of(source.text) for i in sorted(spoken) if (article_id, i) not in shown)
+        spans = tuple(source.sentences[i] for i in sorted(spoken) if (article_id, i) not in shown)
+        text = " ".join(span.of(source.text) for span in spans)
         beside = () if context is None else (source.sentences[context],)
         quote = DraftQuote(article_id, source.version, candidate.text, candidate.span, beside)
-        sentences.append(DraftSentence(text, (quote,)))
+        sentences.append(DraftSentence(text, (quote,), spans))
         shown.update((article_id, i) for i in spoken)
     return sentences

@@ -6,6 +6,7 @@ Knows nothing of how any of it came about. What comes from articles is printed a
 import json
 import sys
 import time
+import unicodedata
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -29,22 +30,38 @@ if TYPE_CHECKING:
     from corpus.library import Version
     from index.updating import UpdateProgress, UpdateReport
 
+# Control codes and lone surrogates; format characters stay, some are spelling (zero-width joiners).
+_NOT_SHOWN = frozenset(("Cc", "Cs"))
 DONE, SOME_SKIPPED, WRONG_USE, REFUSED, HELD, BROKEN = range(6)
 
-_out = Console(highlight=False, soft_wrap=False)
-_err = Console(stderr=True, highlight=False)
+# Neither colours nor emoji codes in what articles say; piped text is not broken into lines.
+_out = Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+_err = Console(stderr=True, highlight=False, emoji=False)
 
 
 @contextmanager
 def errors_explained(*, as_json: bool) -> Iterator[None]:
-    """Turn what went wrong into a message on stderr and the exit code; only for what this program raises itself."""
+    """Turn what went wrong into a message on stderr and the exit code."""
     try:
         yield
     except (CorpusError, IndexingError, AssistantError) as error:
-        if as_json:
-            _print_json({"error": {"code": type(error).__name__, "message": str(error)}})
-        _err.print(f"[bold red]Error:[/] {escape(str(error))}")
+        _show_error(error, str(error), as_json=as_json)
         raise typer.Exit(_exit_code(error)) from error
+    except (typer.Exit, typer.Abort):
+        raise
+    except Exception as error:  # the one broad handler of this door: whatever broke must not look like an answer
+        message = f"{type(error).__name__}: {error}. This is a fault of the program; the library is as it was."
+        _show_error(error, message, as_json=as_json)
+        raise typer.Exit(BROKEN) from error
+
+
+@contextmanager
+def wrong_use_explained() -> Iterator[None]:
+    """Say what is wrong with one question of a chat, and let the chat go on."""
+    try:
+        yield
+    except UsageError as error:
+        _err.print(f"[bold red]Error:[/] {_plain(str(error))}")
 
 
 @contextmanager
@@ -129,7 +146,7 @@ def show_articles(versions: Sequence["Version"], *, as_json: bool) -> None:
     for version in versions:
         article = version.article
         day = article.published.day.isoformat() if article.published else "–"
-        table.add_row(article.id, day, _plain(article.outlet or "–"), _plain(article.title))
+        table.add_row(_plain(article.id), day, _plain(article.outlet or "–"), _plain(article.title))
     _out.print(table if versions else "The library is empty. Add articles with: assistant add PATH")
 
 
@@ -169,7 +186,7 @@ def show_status(status: "Status", searchable: int, *, as_json: bool) -> None:
     _out.print(f"{searchable:,} of {status.passages:,} passages searchable")
     if status.waiting_articles:
         _out.print(f"[yellow]{status.waiting_articles:,} articles wait to be indexed[/]")
-    _out.print(f"[dim]{status.data_directory} · {status.embedding_model}[/]")
+    _out.print(f"[dim]{_plain(status.data_directory)} · {status.embedding_model}[/]")
 
 
 def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:
@@ -246,7 +263,7 @@ def _show_refusal(answer: Answer) -> None:
         lines += [
             "",
             "What comes nearest:",
-            *(f"- {_plain(near.title)} [dim]{near.article_id}[/]" for near in refusal.nearest),
+            *(f"- {_plain(near.title)} [dim]{_plain(near.article_id)}[/]" for near in refusal.nearest),
         ]
     _out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
 
@@ -267,6 +284,12 @@ def _article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
     return {**fields, "text": article.text} if with_text else fields
 
 
+def _show_error(error: Exception, message: str, *, as_json: bool) -> None:
+    if as_json:
+        _print_json({"error": {"code": type(error).__name__, "message": message}})
+    _err.print(f"[bold red]Error:[/] {_plain(message)}")
+
+
 def _exit_code(error: Exception) -> int:
     if isinstance(error, HeldError):
         return HELD
@@ -279,4 +302,4 @@ def _print_json(value: Any) -> None:
 
 def _plain(text: str) -> str:
     """The text without terminal control codes, and with nothing that rich would read as markup."""
-    return escape("".join(c for c in text if c in "\n\t" or c.isprintable()))
+    return escape("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NOT_SHOWN))

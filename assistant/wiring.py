@@ -3,7 +3,8 @@
 Nothing is built at import.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +15,6 @@ from assistant.confidence import Confidence, load_confidence
 from assistant.data_directory import DataDirectory
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
-from assistant.window.texts import SAMPLE_QUESTIONS
 from corpus import library as library_tables
 from corpus.database import Database
 from corpus.library import Library
@@ -29,6 +29,14 @@ from index.splitting import Splitting
 from index.updating import Progress, Updater, ignore
 from index.vectors import ChromaVectors, VectorStore
 from index.words import WordSearch
+
+SAMPLE_QUESTIONS = (
+    "When will the Quay Bridge reopen to cars?",
+    "How many North Korean troops does Seoul think are in Kursk?",
+    "How much will the repair of the Quay Bridge cost?",
+    "Who bought Skerrow Air?",
+)
+"""Examples for the sample library; the last is one that its articles do not answer."""
 
 SAMPLE_ARTICLES = Path(__file__).parent.parent / "corpus" / "sample" / "articles"
 
@@ -48,6 +56,7 @@ def open_assistant(
     *,
     settings: Settings | None = None,
     models: Models = Models(),
+    examples: Sequence[str] = (),
     progress: Progress = ignore,
 ) -> Assistant:
     """Open the library in `data` (default: ASSISTANT_DATA, else the platform's user data folder), made if it is new.
@@ -58,11 +67,11 @@ def open_assistant(
     silence_libraries()
     chosen = settings or read_settings(Path(data).expanduser() if data else None)
     directory = DataDirectory(chosen.data.expanduser())
-    try:
-        return _open(directory, models, progress)
-    except BaseException:
-        directory.release()
-        raise
+    with ExitStack() as undoing:
+        undoing.callback(directory.release)
+        parts = _open(directory, models, progress, undoing)
+        undoing.pop_all()
+    return Assistant(parts, examples)
 
 
 def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) -> Assistant:
@@ -71,30 +80,31 @@ def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) 
     settings = read_settings(Path(data).expanduser() if data else None)
     if data is None:
         settings = settings.model_copy(update={"data": settings.data.with_name(f"{settings.data.name}-sample")})
-    assistant = open_assistant(settings=settings, progress=progress)
-    assistant.add([SAMPLE_ARTICLES], progress)
-    assistant.examples = SAMPLE_QUESTIONS
+    assistant = open_assistant(settings=settings, examples=SAMPLE_QUESTIONS, progress=progress)
+    with ExitStack() as undoing:
+        undoing.callback(assistant.close)
+        assistant.add([SAMPLE_ARTICLES], progress)
+        undoing.pop_all()
     return assistant
 
 
-def _open(directory: DataDirectory, models: Models, progress: Progress) -> Assistant:
+def _open(directory: DataDirectory, models: Models, progress: Progress, undoing: ExitStack) -> Parts:
+    """Build the parts, the models first: what is missing is told before anything is rebuilt."""
+    embedder, relevance, confidence = models.embedder(), models.relevance(), models.confidence()
     database = Database(directory.library_file, (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS))
+    undoing.callback(database.close)
     library, ledger, words = Library(database), Ledger(database), WordSearch(database)
-    embedder = models.embedder()
     generations = Generations(directory.vectors, ledger, models.vectors)
     updater = Updater(database, library, ledger, generations, Indexer(embedder, Splitting()))
+    undoing.callback(updater.close)
     updater.open(progress)
     retriever = Retriever(embedder, lambda: generations.current.store, words, ledger)
-    answerer = QuotingAnswerer(
-        models.relevance(), lambda id, number: library.version(id, number).article.text, models.confidence()
-    )
-    return Assistant(
-        Parts(
-            directory=directory,
-            database=database,
-            library=library,
-            updater=updater,
-            retriever=retriever,
-            answering=Answering(library, retriever, answerer, Checker(library.version)),
-        )
+    answerer = QuotingAnswerer(relevance, lambda id, number: library.version(id, number).article.text, confidence)
+    return Parts(
+        directory=directory,
+        database=database,
+        library=library,
+        updater=updater,
+        retriever=retriever,
+        answering=Answering(library, retriever, answerer, Checker(library.version)),
     )

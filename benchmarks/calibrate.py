@@ -37,6 +37,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folders", nargs="+", metavar="DIR:HALF")
     rows: list[tuple[Evidence, bool]] = []
+    fitted_on: list[str] = []
     for name in parser.parse_args().folders:
         folder, _, half = name.rpartition(":")
         if not Path(folder).is_dir() or half not in ("all", "even"):
@@ -45,13 +46,14 @@ def main() -> int:
         found = list(_evidence(Path(folder), every=1 if half == "all" else 2))
         print(f"{folder}: {len(found)} cases, {sum(answerable for _, answerable in found)} of them answerable")
         rows += found
-    TARGET.write_text(json.dumps(_fit(rows), indent=2) + "\n", encoding="utf-8")
+        fitted_on.append(f"{Path(folder).resolve().name}, {half}")
+    TARGET.write_text(json.dumps(_fit(rows, fitted_on), indent=2) + "\n", encoding="utf-8")
     return 0
 
 
 def _evidence(folder: Path, every: int) -> Iterator[tuple[Evidence, bool]]:
     articles = find_articles(folder)
-    place = user_cache_path("article-assistant", appauthor=False) / "evaluation" / library_key(articles)
+    place = user_cache_path("article-assistant", appauthor=False) / "calibration" / library_key(articles)
     with open_assistant(place, models=Models(confidence=lambda: UNFITTED)) as assistant:
         assistant.add([articles])
         yield from _cases(assistant, read_questions(folder)[::every])
@@ -70,7 +72,7 @@ def _weigh(answering: Answering, question: EvaluationQuestion, without: frozense
     return answering.draft(plan, answering.retrieve(plan)).evidence
 
 
-def _fit(rows: list[tuple[Evidence, bool]]) -> dict[str, object]:
+def _fit(rows: list[tuple[Evidence, bool]], fitted_on: list[str]) -> dict[str, object]:
     """Coefficients for the raw measures. Both classes weigh the same, as they do in balanced accuracy."""
     measures = np.array([evidence.values() for evidence, _ in rows])
     answerable = np.array([label for _, label in rows])
@@ -89,7 +91,7 @@ def _fit(rows: list[tuple[Evidence, bool]]) -> dict[str, object]:
     print(f"On what it was fitted on: {fit}")
     return {
         "fitted_by": "make calibrate",
-        "fitted_on": "corpus/sample, all; clapnq-dev, every second question from the first",
+        "fitted_on": fitted_on,
         "fit": fit,
         "weights": {name: round(float(weight), 6) for name, weight in zip(MEASURES, weights, strict=True)},
         "intercept": round(intercept, 6),

@@ -104,10 +104,10 @@ class Library:
     def write_version(self, article: Article) -> Version:
         """Keep `article` as its next version, not yet current."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        latest = self.latest(article.id)
-        number = latest.number + 1 if latest else 1
         published = article.published
         with self._database.transaction():
+            latest = self.latest(article.id)
+            number = latest.number + 1 if latest else 1
             self._database.execute("INSERT INTO article VALUES (?, NULL, ?) ON CONFLICT DO NOTHING", (article.id, now))
             self._database.execute(
                 "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",

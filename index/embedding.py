@@ -4,6 +4,7 @@ Knows nothing of articles or stores. The packaged all-MiniLM-L6-v2 is checked ag
 package; the network is never asked.
 """
 
+import copy
 import hashlib
 import time
 from collections.abc import Callable, Sequence
@@ -19,6 +20,7 @@ from index.errors import ModelError
 
 if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
+    from transformers import PreTrainedTokenizerBase
 
 Vectors = NDArray[np.float32]
 Progress = Callable[[int], None]
@@ -79,7 +81,7 @@ class MiniLM:
 
     def token_spans(self, text: str) -> list[tuple[int, int]]:
         """The character span of each token, in order, special tokens left out."""
-        encoded = self._model.tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
+        encoded = self._counting_tokenizer(text, add_special_tokens=False, return_offsets_mapping=True, verbose=False)
         spans: list[tuple[int, int]] = encoded["offset_mapping"]
         return spans
 
@@ -99,6 +101,12 @@ class MiniLM:
         """The vector of one query: (384,) float32, of unit length."""
         vector: Vectors = _encode(self._model, [text])[0]
         return vector
+
+    @cached_property
+    def _counting_tokenizer(self) -> "PreTrainedTokenizerBase":
+        """A copy that never truncates: `encode` switches truncation on, in whatever thread, while another counts."""
+        tokenizer: PreTrainedTokenizerBase = copy.deepcopy(self._model.tokenizer)
+        return tokenizer
 
     @cached_property
     def _model(self) -> "SentenceTransformer":

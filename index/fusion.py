@@ -5,6 +5,7 @@ Knows nothing of passages, words or vectors.
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from statistics import fmean
 
 # The constant of Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009).
 RANK_CONSTANT = 60
@@ -21,12 +22,17 @@ def fuse(rankings: Iterable[Iterable[str]]) -> dict[str, float]:
     return scores
 
 
-def add_nearness_in_time(scores: dict[str, float], days: Mapping[str, date | None], asked_on: date) -> dict[str, float]:
-    """Scores with as much added as a first rank brings, halved for every 30 days between publication and `asked_on`.
+def add_nearness_in_time(
+    scores: dict[str, float], days: Mapping[str, date | None], asked_on: date, weight: float
+) -> dict[str, float]:
+    """Scores with up to `weight` first ranks added, halved for every 30 days between publication and `asked_on`.
 
-    Undated ids gain nothing. As a decay of the distance, rather than its rank, it changes little where all is old.
+    An id without a day gains what the others gain on average: not to know is no fault. As a decay of the distance,
+    rather than its rank, it changes little where all is old.
     """
-    return {id: score + _nearness(days.get(id), asked_on) / (RANK_CONSTANT + 1) for id, score in scores.items()}
+    gains = {id: _nearness(day, asked_on) for id in scores if (day := days.get(id))}
+    average = fmean(gains.values()) if gains else 0.0
+    return {id: score + weight * gains.get(id, average) / (RANK_CONSTANT + 1) for id, score in scores.items()}
 
 
 def best_first(scores: Mapping[str, float]) -> list[str]:
@@ -34,6 +40,7 @@ def best_first(scores: Mapping[str, float]) -> list[str]:
     return sorted(scores, key=lambda id: (-scores[id], id))
 
 
-def _nearness(day: date | None, asked_on: date) -> float:
-    """1.0 on the day itself, 0.5 at 30 days' distance, 0.0 for an unknown day."""
-    return 0.0 if day is None else 0.5 ** (abs((asked_on - day).days) / HALF_LIFE_DAYS)
+def _nearness(day: date, asked_on: date) -> float:
+    """1.0 on the day itself, 0.5 at 30 days' distance."""
+    half_lives: float = abs((asked_on - day).days) / HALF_LIFE_DAYS
+    return float(0.5**half_lives)

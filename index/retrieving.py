@@ -19,13 +19,14 @@ _CANDIDATES = 100  # hits taken from each index before fusion
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """What to look for: `near_day` ranks passages published around it higher.
+    """What to look for: `near_day` ranks passages published around it higher, as strongly as `time_weight` says.
 
     `without_articles` are searched around, in both indexes.
     """
 
     query: str
     near_day: date | None = None
+    time_weight: float = 1.0
     without_articles: frozenset[str] = frozenset()
 
 
@@ -52,8 +53,8 @@ class Retriever:
         self._words = words
         self._ledger = ledger
 
-    def retrieve(self, search: Search, top_k: int = 10) -> list[RetrievedPassage]:
-        """Up to `top_k` passages, best first; [] for a blank query or an empty library."""
+    def retrieve(self, search: Search, top_k: int | None = None) -> list[RetrievedPassage]:
+        """The best `top_k` passages, or all that either index found (200 at most); [] for a blank query."""
         if not search.query.strip():
             return []
         near = self._vectors().search(self._embedder.embed_query(search.query), _CANDIDATES, search.without_articles)
@@ -63,8 +64,7 @@ class Retriever:
         passages = self._ledger.passages(scores.keys())
         scores = {id: score for id, score in scores.items() if id in passages}
         if search.near_day:
-            scores = add_nearness_in_time(
-                scores, {id: passage.day for id, passage in passages.items()}, search.near_day
-            )
+            days = {id: passages[id].day for id in scores}
+            scores = add_nearness_in_time(scores, days, search.near_day, search.time_weight)
         best = best_first(scores)[:top_k]
         return [RetrievedPassage(passages[id], scores[id], similarities.get(id)) for id in best]

@@ -5,13 +5,16 @@ to the version in one transaction, then the vectors that are no longer named go.
 half done. Knows nothing of files or questions.
 """
 
+import threading
 from collections.abc import Callable, Iterable, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from corpus.article import Article, Skipped
 from corpus.database import Database
 from corpus.language import is_read_well
 from corpus.library import Library, VersionRef
+from index.errors import IndexingError
 from index.generations import Generations, OpenGeneration
 from index.indexing import Indexer, SplitVersion
 from index.ledger import Ledger
@@ -74,6 +77,8 @@ class Updater:
         self._ledger = ledger
         self._generations = generations
         self._indexer = indexer
+        self._turn = threading.RLock()  # one update at a time, whichever thread it comes from
+        self._closing = threading.Event()
 
     def open(self, progress: Progress = ignore) -> Reconciliation:
         """Make the index answer: open it, or build it anew where the model or the files changed; then reconcile."""
@@ -85,20 +90,23 @@ class Updater:
     def add(self, items: Iterable[Article | Skipped], progress: Progress = ignore) -> UpdateReport:
         """Bring articles in. What is unchanged costs nothing; what was not read is reported as skipped."""
         report = UpdateReport()
-        for done, item in enumerate(items, 1):
-            self._keep(item, report)
-            progress(UpdateProgress("reading", articles=done))
-        self._finish(progress)
+        with self._turn:
+            for done, item in enumerate(items, 1):
+                self._stop_if_closing()
+                self._keep(item, report)
+                progress(UpdateProgress("reading", articles=done))
+            self._finish(progress)
         return report
 
     def remove(self, article_id: str) -> None:
         """Delete an article with all its versions and passages. Raises ArticleNotFoundError."""
-        current = self._generations.current
-        ids = self._ledger.ids_of(current.generation, [article_id])
-        with self._database.transaction():
-            self._library.remove(article_id)
-            self._ledger.remove_article(article_id)
-        current.store.delete(ids)
+        with self._turn:
+            current = self._generations.current
+            ids = self._ledger.ids_of(current.generation, [article_id])
+            with self._database.transaction():
+                self._library.remove(article_id)
+                self._ledger.remove_article(article_id)
+            current.store.delete(ids)
 
     def reconcile(self, progress: Progress = ignore) -> Reconciliation:
         """Finish what a stop left half done, embed passages whose vectors are lost, delete vectors without passage."""
@@ -116,7 +124,10 @@ class Updater:
     def rebuild(self, progress: Progress = ignore) -> None:
         """Build a new generation from the library and answer from it; the old one answers until it is complete."""
         opened = self._generations.begin(self._indexer.fingerprint)
-        self._index(self._library.current_versions(), opened, progress)
+        with ExitStack() as undoing:
+            undoing.callback(opened.store.close)
+            self._index(self._library.current_versions(), opened, progress)
+            undoing.pop_all()
         self._generations.make_current(opened)
 
     @property
@@ -134,8 +145,10 @@ class Updater:
         return len(self._ledger.ids(current.generation) & current.store.ids())
 
     def close(self) -> None:
-        """Let go of the vector store."""
-        self._generations.close()
+        """Let go of the vector store once a running update has stopped; it goes on when the library is next opened."""
+        self._closing.set()
+        with self._turn:
+            self._generations.close()
 
     def _keep(self, item: Article | Skipped, report: UpdateReport) -> None:
         """Write an article as a version, unless nothing about it is new."""
@@ -161,7 +174,16 @@ class Updater:
         versions = (self._library.version(ref.article_id, ref.number) for ref in refs)
         meter = _Meter(progress, total=sum(ref.characters for ref in refs))
         for batch in self._indexer.batches(versions):
+            self._stop_if_closing()
             self._store(batch, target, meter)
+
+    def _embedded(self, passages: int, meter: "_Meter") -> None:
+        meter.embedded(passages)
+        self._stop_if_closing()
+
+    def _stop_if_closing(self) -> None:
+        if self._closing.is_set():
+            raise IndexingError("The library was closed during an update. What was taken in so far is kept.")
 
     def _store(self, batch: Sequence[SplitVersion], target: OpenGeneration, meter: "_Meter") -> None:
         """Vectors first, then passages and versions in one transaction, then what nothing names any more."""
@@ -172,7 +194,7 @@ class Updater:
         missing = [passage for passage in passages if passage.id not in stored]
         if missing:
             meter.begin(characters, len(missing))
-            vectors = self._indexer.embed(missing, meter.embedded)
+            vectors = self._indexer.embed(missing, lambda done: self._embedded(done, meter))
             target.store.add([p.id for p in missing], [p.article_id for p in missing], vectors)
         before = self._ledger.ids_of(target.generation, article_ids)
         with self._database.transaction():

@@ -82,17 +82,20 @@ def library_key(articles: Path) -> str:
     return digest.hexdigest()[:16]
 
 
-def index_articles(assistant: Assistant, articles: Path, progress: Progress = ignore) -> Figures:
-    """Bring the articles in and return the figures of indexing; those of an earlier run where nothing was to do."""
-    kept = Path(assistant.status().data_directory) / "indexing.json"
+def index_articles(assistant: Assistant, articles: Path, progress: Progress = ignore) -> Figures | None:
+    """Bring the articles in and return the figures of indexing: this run's, those of the run that did it, or None.
+
+    Only a run that indexed everything in a new library has figures worth keeping.
+    """
+    before = assistant.status()
+    kept = Path(before.data_directory) / "indexing.json"
     begin = time.perf_counter()
     report = assistant.add([articles], progress)
     seconds = time.perf_counter() - begin
-    if not report.added and not report.changed and kept.exists():
-        figures: Figures = json.loads(kept.read_text(encoding="utf-8"))
-        return figures
+    if before.articles or not report.added:
+        return json.loads(kept.read_text(encoding="utf-8")) if kept.exists() else None
     passages = assistant.status().passages
-    figures = {
+    figures: Figures = {
         "passages": passages,
         "passages_per_s": round(passages / seconds, 1),
         "seconds": round(seconds, 1),

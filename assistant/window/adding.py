@@ -47,6 +47,7 @@ class Inbox:
     def __init__(self, assistant: Asked) -> None:
         self._assistant = assistant
         self._folder = Path(assistant.status().data_directory) / "uploads"
+        shutil.rmtree(self._folder, ignore_errors=True)  # what a crash left there would move the next upload aside
         self._turn = threading.Lock()
 
     def add(self, uploads: Sequence[Upload], clock: Clock = time.monotonic) -> Iterator[News | UpdateReport]:

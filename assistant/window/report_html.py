@@ -20,13 +20,15 @@ TitleOf = Callable[[str], str]
 def report_html(report: UpdateReport, title_of: TitleOf) -> str:
     """Added, changed, unchanged and skipped; titles open their articles in the panel."""
     changed = len(report.added) + len(report.changed)
-    head = f"Added {texts.counted(len(report.added), 'article')}" if changed else texts.NOTHING_ADDED
+    added = f"Added {texts.counted(len(report.added), 'article')}"
+    head = added if report.added else texts.CHANGED if changed else texts.NOTHING_ADDED
     parts = [
         f'<p class="aa-head">{escaped(head)}</p>',
         _articles("", report.added, title_of),
         _articles(f"{texts.counted(len(report.changed), 'article')} changed", report.changed, title_of),
         _line(texts.READY, changed),
         _line(f"{texts.counted(report.unchanged, 'article')} unchanged", report.unchanged),
+        _foreign(report.foreign),
         _skipped(report.skipped),
     ]
     return f'<div class="aa-report">{"".join(parts)}</div>'
@@ -44,6 +46,14 @@ def _articles(heading: str, ids: Sequence[str], title_of: TitleOf) -> str:
         for article_id in ids[:MOST_LISTED]
     )
     return f"{_line(heading, bool(heading))}<ul>{entries}{_more(len(ids))}</ul>"
+
+
+def _foreign(titles: Sequence[str]) -> str:
+    """Articles in a language that is not read well, by title."""
+    if not titles:
+        return ""
+    entries = "".join(f"<li>{escaped(title)}</li>" for title in titles[:MOST_LISTED])
+    return f'{_line(texts.NOT_READ_WELL)}<ul class="aa-skipped">{entries}{_more(len(titles))}</ul>'
 
 
 def _skipped(skipped: Sequence[Skipped]) -> str:

@@ -27,13 +27,6 @@ COPIED = "Copied"
 
 NO_ARTICLES = "No articles yet. Add some to begin."
 SEARCHING = "Searching"
-SAMPLE_QUESTIONS = (
-    "Where was the stolen chronometer found?",
-    "Who was the mediator in the creamery strike?",
-    "How many North Korean troops does Seoul think are in Kursk?",
-    "Who bought Skerrow Air's routes?",
-)
-"""Examples for the sample library; the last is one that its articles do not answer."""
 
 REFUSED = "The articles do not say"
 NEAREST = "What comes nearest"
@@ -54,6 +47,8 @@ UNTITLED = "Untitled"
 UPLOADING = "Taking the files in"
 READY = "You can ask about them now."
 NOTHING_ADDED = "Nothing was added"
+CHANGED = "The library is up to date"
+NOT_READ_WELL = "Not in English: answers about these may be poor"
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:

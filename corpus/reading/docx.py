@@ -4,7 +4,6 @@ The only place that uses python-docx. Text that tracked changes took out is not 
 """
 
 import io
-import zipfile
 from collections.abc import Iterator
 
 import docx
@@ -31,7 +30,13 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
     beginning. Raises UnreadableError where the file is damaged or unpacks to more than `limits` allow.
     """
     check_unpacked_size(data, limits)
-    document = _opened(data)
+    try:
+        return _draft(docx.Document(io.BytesIO(data)))
+    except Exception as error:  # a damaged file makes python-docx raise nearly anything, and late
+        raise UnreadableError("it is damaged and cannot be read as DOCX") from error
+
+
+def _draft(document: Document) -> Draft:
     blocks = [block for block in _blocks(document.element.body) if block.strip()]
     properties = document.core_properties
     author = properties.author if properties.author != _TEMPLATE_AUTHOR else ""
@@ -40,13 +45,6 @@ def read_docx(data: bytes, limits: Limits) -> Draft:
         title=_headline(document) or one_line(properties.title) or shortened("\n".join(blocks[:1])),
         authors=split_names(author),
     )
-
-
-def _opened(data: bytes) -> Document:
-    try:
-        return docx.Document(io.BytesIO(data))
-    except (KeyError, ValueError, etree.XMLSyntaxError, zipfile.BadZipFile, AttributeError) as error:
-        raise UnreadableError("it is damaged and cannot be read as DOCX") from error
 
 
 def _headline(document: Document) -> str | None:

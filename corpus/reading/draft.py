@@ -55,7 +55,7 @@ def finish(draft: Draft, *, name: str, place: str) -> Article:
     if not any(c.isalnum() for c in text):
         raise UnreadableError("it holds no article text")
     return Article(
-        id=one_line(draft.id or "") or article_id(url or place),
+        id=one_line(draft.id or "") or article_id(url if url and _names_a_page(url) else place),
         title=title,
         text=text,
         url=url,
@@ -64,6 +64,12 @@ def finish(draft: Draft, *, name: str, place: str) -> Article:
         published=_first_date(draft.dates),
         language=language_code(draft.language) or detect_language(text),
     )
+
+
+def _names_a_page(url: str) -> bool:
+    """Not the address of a whole site, which careless pages give as theirs: it would make all of them one article."""
+    parts = urlsplit(url)
+    return bool(parts.path.strip("/") or parts.query)
 
 
 def shortened(text: str) -> str:

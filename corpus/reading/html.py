@@ -50,8 +50,7 @@ def read_html(data: bytes) -> Draft:
     root = parse_html(decode(data, declared=declared_charset(data)))
     if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
         raise UnreadableError("the page is too large to find its article")
-    facts = page_facts(root)
-    body, metadata = _extracted(root)
+    facts, body, metadata = _extracted(root)
     return Draft(
         text=body,
         title=metadata.title,
@@ -63,21 +62,22 @@ def read_html(data: bytes) -> Draft:
     )
 
 
-def _extracted(root: html.HtmlElement) -> tuple[str, Document]:
-    """The text of the article and what trafilatura found about it.
+def _extracted(root: html.HtmlElement) -> tuple[PageFacts, str, Document]:
+    """What the page says of itself, the text of the article, and what trafilatura found about it.
 
     Measured on 61 real pages (mean F1 of the words, before leftovers are cleaned away): these options .962, without
     tables .952, favouring precision .958, favouring recall .961, fast .962.
     """
     latest = {"original_date": True, "extensive_search": False, "max_date": datetime.now(UTC).strftime("%Y-%m-%d")}
     try:
+        facts = page_facts(root)
         metadata = extract_metadata(root, date_config=latest)
         found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, config=_CONFIG)
     except Exception as error:  # hostile markup makes trafilatura raise nearly anything
         raise UnreadableError(f"no article could be found on the page ({type(error).__name__})") from error
     if not isinstance(found, Document) or found.body is None:
         raise UnreadableError("no article could be found on the page; it may need JavaScript, a login or a consent")
-    return body_text(found.body, headed=True), metadata
+    return facts, body_text(found.body, headed=True), metadata
 
 
 def _authors(metadata: Document) -> tuple[str, ...]:

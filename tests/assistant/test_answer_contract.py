@@ -79,7 +79,7 @@ def test_a_refusal_without_its_reason_breaks_the_contract() -> None:
         id="1", question="q", query="q", asked_on=None, mode="quoting", outcome="refused", answer=""
     ).to_json()
 
-    with pytest.raises(jsonschema.ValidationError):
+    with pytest.raises(jsonschema.ValidationError, match="None is not of type 'object'"):
         jsonschema.validate({**broken, "timings_ms": {"total": 1}}, SCHEMA)
 
 

@@ -25,7 +25,7 @@ def quoted(words: str, claim: Span, *context: Span) -> DraftQuote:
 
 
 def test_a_quote_that_stands_word_for_word_becomes_a_numbered_citation() -> None:
-    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),))
+    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),), (FIRST,))
 
     [(checked, citations)] = Checker(version).check(draft(sentence))
 
@@ -34,8 +34,8 @@ def test_a_quote_that_stands_word_for_word_becomes_a_numbered_citation() -> None
 
 
 def test_numbers_go_on_from_sentence_to_sentence() -> None:
-    one = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),))
-    two = DraftSentence(SECOND.of(TEXT), (quoted(SECOND.of(TEXT), SECOND),))
+    one = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST),), (FIRST,))
+    two = DraftSentence(SECOND.of(TEXT), (quoted(SECOND.of(TEXT), SECOND),), (SECOND,))
 
     numbers = [sentence.citations for sentence, _ in Checker(version).check(draft(one, two))]
 
@@ -43,29 +43,36 @@ def test_numbers_go_on_from_sentence_to_sentence() -> None:
 
 
 def test_a_quote_with_one_other_letter_is_never_shown() -> None:
-    sentence = DraftSentence("The pins crooked.", (quoted("The pins crooked.", FIRST),))
+    sentence = DraftSentence("The pins crooked.", (quoted("The pins crooked.", FIRST),), (FIRST,))
 
     with pytest.raises(UncheckedError, match="does not stand"):
         list(Checker(version).check(draft(sentence)))
 
 
 def test_a_span_beyond_the_text_is_never_shown() -> None:
-    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST, Span(18, 900)),))
+    sentence = DraftSentence("The pins cracked.", (quoted("The pins cracked.", FIRST, Span(18, 900)),), (FIRST,))
 
     with pytest.raises(UncheckedError, match="does not stand"):
         list(Checker(version).check(draft(sentence)))
 
 
 def test_a_sentence_with_words_of_its_own_is_never_shown() -> None:
-    sentence = DraftSentence("Sadly, The pins cracked.", (quoted("The pins cracked.", FIRST),))
+    sentence = DraftSentence("Sadly, The pins cracked.", (quoted("The pins cracked.", FIRST),), (FIRST,))
 
     with pytest.raises(UncheckedError, match="Sadly,"):
         list(Checker(version).check(draft(sentence)))
 
 
 def test_a_claim_may_be_shown_with_the_neighbour_that_names_its_speaker() -> None:
-    sentence = DraftSentence(TEXT, (quoted("The pins cracked.", FIRST, SECOND),))
+    sentence = DraftSentence(TEXT, (quoted("The pins cracked.", FIRST, SECOND),), (FIRST, SECOND))
 
     [(_, citations)] = Checker(version).check(draft(sentence))
 
     assert citations[0].spans == ((0, 17), (18, 50))
+
+
+def test_words_that_no_quote_cites_are_never_shown() -> None:
+    sentence = DraftSentence(TEXT, (quoted("The pins cracked.", FIRST),), (FIRST, SECOND))
+
+    with pytest.raises(UncheckedError, match="do not stand in its quotes"):
+        list(Checker(version).check(draft(sentence)))

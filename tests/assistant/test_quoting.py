@@ -33,9 +33,10 @@ def test_the_sentence_that_answers_is_quoted_and_nothing_else() -> None:
 
 
 def test_at_most_four_sentences_are_quoted() -> None:
-    text = "\n\n".join(f"The bridge was shut in the year {year} by storms." for year in (1990, 2001, 2012, 2023, 2024))
+    causes = ("storms off the northern coast", "cracks in both pins", "ice", "one drunken pilot", "strikes at noon")
+    text = "\n\n".join(f"Once the bridge was shut by {cause}." for cause in causes)
 
-    assert len(shown(draft("bridge shut in what year", text + " Red. Blue sky over hills. " * 3))) <= 4
+    assert len(shown(draft("by what was the bridge shut", text))) == 4
 
 
 def test_a_sentence_that_repeats_another_is_left_out() -> None:
@@ -78,10 +79,11 @@ def test_the_speaker_is_shown_with_the_claim_and_cited_with_it() -> None:
 
 
 def test_a_neighbour_with_which_the_sentence_answers_better_goes_along() -> None:
-    text = "The mayor spoke of the old bridge. Its repair will cost three million pounds in all."
+    text = "Milk ran out. The mayor spoke of the old bridge. Repair costs three million pounds in all. Rain fell."
 
-    assert len(shown(draft("bridge repair cost three million mayor", text))) >= 1
-    assert "three million" in " ".join(shown(draft("bridge repair cost three million mayor", text)))
+    made = draft("bridge repair cost three million", text)
+
+    assert " ".join(shown(made)) == "The mayor spoke of the old bridge. Repair costs three million pounds in all."
 
 
 def test_too_low_a_probability_leaves_no_sentence() -> None:

@@ -7,7 +7,7 @@ from assistant.time_words import time_window
 ASKED = date(2023, 1, 20)
 
 
-@pytest.mark.parametrize("words", ["this week", "last weekend", "yesterday", "on Friday", "Today"])
+@pytest.mark.parametrize("words", ["this week", "last weekend", "yesterday", "last Friday", "Today"])
 def test_words_of_the_week_reach_thirty_days_either_way(words: str) -> None:
     window = time_window(f"Who resigned {words}?", ASKED)
 
@@ -25,7 +25,15 @@ def test_words_of_recent_time_reach_ninety_days_back(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "question", ["Who is president of France?", "What happened in the weekly market?", "Why did the newsroom close?"]
+    "question",
+    [
+        "Who is president of France?",
+        "What happened in the weekly market?",
+        "Who is the mayor of New York?",
+        "Why did the plan just fail?",
+        "What happened on Friday 13 March?",
+        "What was decided this week in 2019?",
+    ],
 )
 def test_a_question_without_such_words_has_no_window(question: str) -> None:
     assert time_window(question, ASKED) is None

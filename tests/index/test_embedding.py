@@ -1,6 +1,7 @@
 """The real embedding model: the published weights, unit rows, order, precision."""
 
 import shutil
+import threading
 from pathlib import Path
 
 import numpy as np
@@ -154,3 +155,23 @@ def test_the_fake_keeps_the_same_contract(embedder: type[MiniLM] | type[WordHash
     assert one.embed_query("offer").shape == (one.dimension,)
     assert one.token_spans("Trams stop") == [(0, 5), (6, 10)]
     assert int(np.argmax(vectors @ one.embed_query("rejected an offer"))) == 2
+
+
+def test_tokens_are_counted_whole_while_another_thread_asks() -> None:
+    model = MiniLM()
+    text = "The bridge was shut for cracks in its pins. " * 60
+    whole = len(model.token_spans(text))
+    asking = threading.Event()
+
+    def ask() -> None:
+        while not asking.is_set():
+            model.embed_query("Why was the bridge shut?")
+
+    thread = threading.Thread(target=ask)
+    thread.start()
+    counts = {len(model.token_spans(text)) for _ in range(300)}
+    asking.set()
+    thread.join()
+
+    assert whole > 256
+    assert counts == {whole}

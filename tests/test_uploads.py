@@ -1,0 +1,31 @@
+"""What the window's upload takes, seen from a client that does not play by the rules."""
+
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.browsing import served
+from tests.fakes import FakeAssistant, small_library
+
+# Gradio's queue uses parts of pandas that pandas 3 has deprecated; nothing of ours uses pandas
+pytestmark = pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning")
+
+
+def test_a_file_that_was_not_uploaded_is_never_read(tmp_path: Path) -> None:
+    """Gradio would take any path that a client names, unless it knows that its app is running."""
+    secret = tmp_path / "secret.txt"
+    secret.write_text("Secret\n\nThe code of the safe is 4711.", encoding="utf-8")
+    library = FakeAssistant(tmp_path / "data", small_library())
+    named = {"path": str(secret), "orig_name": "secret.txt", "meta": {"_type": "gradio.FileData"}}
+    with served(library) as address, httpx.Client(base_url=address, timeout=30) as client:
+        events = client.get("/config").json()["dependencies"]
+        [adding] = [event["id"] for event in events if len(event["inputs"]) == 2 and "upload" in str(event["targets"])]
+        body = {"data": [[named], None], "fn_index": adding, "session_hash": "s"}
+        client.post("/gradio_api/queue/join", json=body).raise_for_status()
+        with client.stream("GET", "/gradio_api/queue/data", params={"session_hash": "s"}) as stream:
+            told = next(line for line in stream.iter_lines() if "process_completed" in line)
+
+    assert '"success":false' in told.replace(" ", "")
+    assert secret.exists()
+    assert all("4711" not in version.article.text for version in library.library.values())
