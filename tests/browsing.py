@@ -1,6 +1,7 @@
 """What the browser tests share: a server over an assistant, and what a reader does in the window."""
 
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -42,9 +43,14 @@ def served(assistant: Asked) -> Iterator[str]:
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()
-    yield f"http://{HOST}:{port}/"
-    server.should_exit = True
-    thread.join(timeout=20)
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    try:
+        yield f"http://{HOST}:{port}/"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
     assert not thread.is_alive()
 
 
