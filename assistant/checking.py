@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from assistant.answer import Citation, Sentence
 from assistant.citations import cite
-from assistant.drafting import Draft, DraftQuote, DraftSentence
+from assistant.drafting import Draft, DraftQuote, DraftSentence, written_out
 from assistant.errors import UncheckedError
 from corpus.library import Version
 
@@ -51,5 +51,5 @@ def _verify_sentence(drafted: DraftSentence, read_version: ReadVersion) -> None:
     quote = drafted.quotes[0]
     text = read_version(quote.article_id, quote.version).article.text
     cited = set(drafted.shown) <= set(quote.spans)
-    if not cited or drafted.text != " ".join(span.of(text) for span in drafted.shown):
+    if not cited or drafted.text != written_out(text, drafted.shown):
         raise UncheckedError(f"An answer holds words that do not stand in its quotes: “{drafted.text}”. {_FAULT}")

@@ -38,6 +38,16 @@ class DraftSentence:
     shown: tuple[Span, ...]
 
 
+def written_out(text: str, spans: Sequence[Span]) -> str:
+    """The words at these spans, in their order, with an ellipsis where something stands between two of them."""
+    written = ""
+    for number, span in enumerate(spans):
+        if number:
+            written += " … " if text[spans[number - 1].end : span.start].strip() else " "
+        written += span.of(text)
+    return written
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     """`probability` that the articles answer at all, told from `evidence`; too low a one leaves no sentence."""

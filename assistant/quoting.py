@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from assistant.attribution import context_of
 from assistant.candidates import Candidate, ReadText, find_candidates, most_promising
 from assistant.confidence import Confidence
-from assistant.drafting import Draft, DraftQuote, DraftSentence
+from assistant.drafting import Draft, DraftQuote, DraftSentence, written_out
 from assistant.evidence import Evidence, measure
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.question import Question
@@ -100,7 +100,7 @@ def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:
         context = context_of(source.text, source.sentences, candidate.index)
         spoken = {candidate.index} if context is None else {candidate.index, context}
         spans = tuple(source.sentences[i] for i in sorted(spoken) if (article_id, i) not in shown)
-        text = " ".join(span.of(source.text) for span in spans)
+        text = written_out(source.text, spans)
         beside = () if context is None else (source.sentences[context],)
         quote = DraftQuote(article_id, source.version, candidate.text, candidate.span, beside)
         sentences.append(DraftSentence(text, (quote,), spans))

@@ -108,3 +108,11 @@ def test_a_passage_is_quoted_only_within_its_own_span() -> None:
         return QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS).draft(understand("bridge shut when"), passages)
 
     assert shown(answer([RetrievedPassage(passage, 0.03, 0.5)])) == ["The bridge was shut on Monday again by the wind."]
+
+
+def test_a_speaker_further_off_is_parted_from_the_claim_by_an_ellipsis() -> None:
+    text = 'Tom Ridley said the ferry would stop. It was raining. "There is no money for pins," he added.'
+
+    [sentence] = draft("is there money for pins", text).sentences
+
+    assert sentence.text == 'Tom Ridley said the ferry would stop. … "There is no money for pins," he added.'

@@ -2,6 +2,8 @@
 
 import random
 import shutil
+import threading
+import time
 from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
@@ -17,6 +19,7 @@ from corpus.library import Library, VersionRef
 from index import embedding
 from index import ledger as index_tables
 from index.embedding import Vectors
+from index.errors import IndexingError
 from index.generations import Generations
 from index.indexing import Indexer
 from index.ledger import Ledger, passages_of
@@ -640,14 +643,35 @@ def test_vectors_that_nothing_names_any_more_answer_nothing_before_they_are_dele
     assert_whole(opened)
 
 
-def test_sixty_random_steps_with_kills_keep_all_that_was_acknowledged(reopen: Reopener) -> None:
+def test_an_update_stops_when_the_library_is_closed_and_goes_on_at_the_next_start(reopen: Reopener) -> None:
+    opened = reopen()
+    articles = [Article(f"a{number}", f"Article {number}", f"The bridge {number} shut.") for number in range(3)]
+
+    def closing() -> Iterator[Article]:
+        yield articles[0]
+        threading.Thread(target=opened.updater.close).start()
+        time.sleep(0.2)  # long enough to be asked to close; it waits for this update
+        yield from articles[1:]
+
+    with pytest.raises(IndexingError, match="closed during an update"):
+        opened.updater.add(closing())
+    again = reopen()
+
+    assert "a0" in current_texts(again)
+    assert_whole(again)
+
+
+@pytest.mark.parametrize(
+    ("seed", "steps"), [(3, 60), *(pytest.param(seed, 150, marks=pytest.mark.soak) for seed in range(10, 18))]
+)
+def test_random_steps_with_kills_keep_all_that_was_acknowledged(reopen: Reopener, seed: int, steps: int) -> None:
     """Whatever a killed step left, each article is whole, as it was or as it was to be."""
-    rng = random.Random(3)
+    rng = random.Random(seed)
     fuse = Fuse()
     opened = reopen(fuse)
     known: dict[str, str] = {}
     kills = 0
-    for _ in range(60):
+    for _ in range(steps):
         work, wanted = random_step(rng, known)
         fuse.moment, fuse.countdown = rng.choice([None, None, *MOMENTS]), rng.randint(1, 2)
         try:
