@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 _WEEK = re.compile(
     r"\b(?:(?:this|last|past) (?:week|weekend)|yesterday|today|tonight"
-    r"|(?:this|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day)\b",
+    r"|(?:this|on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? \d))\b",
     re.IGNORECASE,
 )
 _RECENT = re.compile(r"\b(?:recent(?:ly)?|latest|newly|newest|currently|(?:this|last) month)\b", re.IGNORECASE)

@@ -7,14 +7,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from statistics import fmean
 
-# The constant of Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009).
-RANK_CONSTANT = 60
+# Cormack, Clarke and Büttcher, "Reciprocal rank fusion outperforms Condorcet" (SIGIR 2009), use 60. With 20 a first
+# rank stands out more, so that nearness in time cannot bury it; hit@5 on news-dev is the same.
+RANK_CONSTANT = 20
 # Chosen on 127 dated news questions: 30 days scored MRR@10 .740; 7 days .723, 14 days .740, 90 days .730, no time .642.
 HALF_LIFE_DAYS = 30.0
 
 
 def fuse(rankings: Iterable[Iterable[str]]) -> dict[str, float]:
-    """The sum of 1 / (60 + rank) over the rankings that hold an id; each ranking is best first, ranks count from 1."""
+    """The sum of 1 / (20 + rank) over the rankings that hold an id; each ranking is best first, ranks count from 1."""
     scores: dict[str, float] = {}
     for ranking in rankings:
         for rank, id in enumerate(ranking, 1):

@@ -7,7 +7,7 @@ from assistant.time_words import time_window
 ASKED = date(2023, 1, 20)
 
 
-@pytest.mark.parametrize("words", ["this week", "last weekend", "yesterday", "last Friday", "Today"])
+@pytest.mark.parametrize("words", ["this week", "last weekend", "yesterday", "on Friday", "Today"])
 def test_words_of_the_week_reach_thirty_days_either_way(words: str) -> None:
     window = time_window(f"Who resigned {words}?", ASKED)
 

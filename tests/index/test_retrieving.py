@@ -41,7 +41,7 @@ def test_the_passage_that_shares_most_with_the_query_comes_first(index: Sentence
 
 def test_first_places_among_words_and_vectors_add_up(index: SentenceIndex) -> None:
     first = index.retriever.retrieve(Search("Strikers rejected an offer"))[0]
-    assert first.score == pytest.approx(2 / 61)
+    assert first.score == pytest.approx(2 / 21)
     assert first.similarity is not None
     assert 0.8 < first.similarity < 1  # the title is not in the query
 
@@ -56,7 +56,7 @@ def test_a_passage_found_by_its_words_alone_has_no_similarity(index: SentenceInd
     index.vectors.delete(index.ledger.ids_of(index.generation, ["strike"]))
     (strike,) = [one for one in index.retriever.retrieve(Search("offer")) if one.passage.article_id == "strike"]
     assert strike.similarity is None
-    assert strike.score == 1 / 61
+    assert strike.score == 1 / 21
 
 
 def test_a_passage_without_a_word_of_the_query_is_found_by_its_vector(index: SentenceIndex) -> None:
