@@ -12,7 +12,10 @@ _WEEK = re.compile(
     r"|(?:this|on|last) (?:mon|tues|wednes|thurs|fri|satur|sun)day(?!,? \d))\b",
     re.IGNORECASE,
 )
-_RECENT = re.compile(r"\b(?:recent(?:ly)?|latest|newly|newest|currently|(?:this|last) month)\b", re.IGNORECASE)
+# "new" in lower case only: New York is no word of time.
+_RECENT = re.compile(
+    r"\b(?:[Rr]ecent(?:ly)?|[Ll]atest|[Nn]ewly|[Nn]ewest|[Cc]urrently|new|now|soon|(?:[Tt]his|[Ll]ast) month)\b"
+)
 # A question that names its time is not about the days around it.
 _DATED = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
