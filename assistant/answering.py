@@ -87,9 +87,10 @@ class Answering:
     def plan(self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's."""
         question, counts = understand(text, asked_on), self._library.counts()
-        if asked_on is None:
-            return Plan(question, Search(question.query, without_articles=without_articles), counts)
-        newest = date.fromisoformat(counts.newest) if counts.newest else asked_on
+        if asked_on is None or counts.newest is None:
+            timeless = Search(question.query, without_articles=without_articles)
+            return Plan(question, timeless, counts, None, self._waiting())
+        newest = date.fromisoformat(counts.newest)
         window = time_window(question.query, min(asked_on, newest))
         near_day, weight = (min(asked_on, newest), _TIME_WORDS_WEIGHT) if window else (asked_on, _TIME_WEIGHT)
         search = Search(question.query, near_day, weight, without_articles)

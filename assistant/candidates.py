@@ -47,16 +47,15 @@ class Candidate:
         return self.span.of(self.source.text)
 
     def neighbour(self, step: int) -> "Candidate | None":
-        """The sentence before (-1) or after (+1) it, None at the paragraph's ends and where that says nothing."""
+        """The sentence before (-1) or after (+1) it, None at the text's ends and where that says nothing.
+
+        News has paragraphs of one sentence, so a neighbour may stand in the next one.
+        """
         index = self.index + step
         if not 0 <= index < len(self.source.sentences):
             return None
-        other = self.source.sentences[index]
-        first, second = sorted((self.span, other))
-        apart = "\n" in self.source.text[first.end : second.start]
-        if apart or not _says_something(other.of(self.source.text)):
-            return None
-        return replace(self, index=index)
+        other = replace(self, index=index)
+        return other if _says_something(other.text) else None
 
 
 def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -> list[Candidate]:
