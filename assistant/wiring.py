@@ -31,10 +31,10 @@ from index.vectors import ChromaVectors, VectorStore
 from index.words import WordSearch
 
 SAMPLE_QUESTIONS = (
-    "When will the Quay Bridge reopen to cars?",
     "How many North Korean troops does Seoul think are in Kursk?",
     "How much will the repair of the Quay Bridge cost?",
-    "Who bought Skerrow Air?",
+    "Why did Skerrow Air stop flying?",
+    "Which foundry is making the new pins for the Quay Bridge?",
 )
 """Examples for the sample library; the last is one that its articles do not answer."""
 

@@ -42,12 +42,15 @@ def assistant(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Assistant]:
     ("question", "facts"),
     [
         (
-            "What was supplied in exchange for troops?",
+            "What was supplied to North Korea in exchange for its troops?",
             ["air-defence equipment and anti-aircraft missiles", "Shin Won-sik"],
         ),
         ("How many North Korean soldiers were sent, and where?", ["nearly 11,000", "Kursk"]),
-        ("What is the new missile called?", ["Oreshnik", "Putin"]),
-        ("How was the US told, and how long before?", ["National Nuclear Risk Reduction Center", "half an hour"]),
+        ("What did Putin say the new missile is called?", ["Oreshnik", "Putin"]),
+        (
+            "How was the United States warned of the launch, and how long before?",
+            ["National Nuclear Risk Reduction Center", "half an hour"],
+        ),
     ],
 )
 def test_each_question_is_answered_with_who_said_it(assistant: Assistant, question: str, facts: list[str]) -> None:
