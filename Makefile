@@ -26,15 +26,15 @@ check: $(READY) ## format, lint and types
 	@$(BIN)/mypy --no-error-summary
 
 calibrate: $(READY) data ## fit the probability of an answer again (DATA=folder of evaluation data)
-	@$(BIN)/pip install --quiet --constraint constraints.txt ".[benchmark]"
+	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"
 	@$(BIN)/python benchmarks/calibrate.py corpus/sample:all $(DATA)/clapnq-dev:even
 
 eval: $(READY) ## measure answers on the sample library
 	@$(BIN)/assistant eval corpus/sample
 
 benchmark: $(READY) data ## compare with a plain LangChain pipeline (DATA=folder of evaluation data)
-	@$(BIN)/pip install --quiet --constraint constraints.txt ".[benchmark]"
-	@$(BIN)/python benchmarks/plain_pipeline.py $(DATA)/news-dev
+	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"
+	@$(BIN)/python benchmarks/plain_pipeline.py $(DATA)/news-dev --limit 300
 
 screenshot: $(READY) chromium ## make the README's picture again
 	@$(BIN)/python benchmarks/screenshot.py

@@ -74,6 +74,7 @@ def _ours(lines: Sequence[str], questions: Sequence[EvaluationQuestion], place: 
     articles = place.with_suffix(".jsonl")
     articles.write_text("".join(lines), encoding="utf-8")
     with open_assistant(place) as assistant:
+        assistant.warm_up()
         begin = time.perf_counter()
         assistant.add([articles])
         seconds = time.perf_counter() - begin
