@@ -264,13 +264,13 @@ class WordHashEmbedder:
 
 
 class WordRelevance:
-    """An `index.relevance.RelevanceModel` without a model: 5 where a text holds all words of the query, -5 for none."""
+    """An `index.relevance.RelevanceModel` without a model: 6 where a text holds all words of the query, -6 for none."""
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
         """The share of the query's words that stand in each text, as a logit."""
         wanted = set(_words(query))
         shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
-        return np.array([10 * share - 5 for share in shares], dtype=np.float32)
+        return np.array([12 * share - 6 for share in shares], dtype=np.float32)
 
 
 class MemoryVectors:
