@@ -4,6 +4,7 @@ The JSON form is the contract of every door (terminal, Python, API); `answer.sch
 only ever added. Knows nothing of how answers are made.
 """
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from typing import Any, Literal
 
@@ -150,6 +151,14 @@ class Answer:
             model=None,
         )
         return {"schema": fields.pop("schema"), **fields}
+
+
+def by_article(citations: Sequence[Citation]) -> list[list[Citation]]:
+    """The citations of each cited version together, in the order of their first numbers."""
+    groups: dict[tuple[str, int], list[Citation]] = {}
+    for citation in citations:
+        groups.setdefault((citation.article_id, citation.version), []).append(citation)
+    return list(groups.values())
 
 
 def _plain(value: Any) -> Any:

@@ -89,20 +89,14 @@ class Answering:
         question, counts = understand(text, asked_on), self._library.counts()
         if asked_on is None or counts.newest is None:
             timeless = Search(question.query, without_articles=without_articles)
-            return Plan(question, timeless, counts, None, self._waiting())
+            return Plan(question, timeless, counts, None, _waiting_notices(counts))
         newest = date.fromisoformat(counts.newest)
         window = time_window(question.query, min(asked_on, newest))
         near_day, weight = (min(asked_on, newest), _TIME_WORDS_WEIGHT) if window else (asked_on, _TIME_WEIGHT)
         search = Search(question.query, near_day, weight, without_articles)
-        return Plan(question, search, counts, window, (*_time_notices(window, newest, asked_on), *self._waiting()))
-
-    def _waiting(self) -> tuple[Notice, ...]:
-        """A notice where articles are kept that cannot be searched yet."""
-        waiting = len(self._library.unfinished())
-        if not waiting:
-            return ()
-        text = f"{waiting:,} article{'s are' if waiting != 1 else ' is'} still being indexed and could not be searched."
-        return (Notice("articles_waiting", text),)
+        return Plan(
+            question, search, counts, window, (*_time_notices(window, newest, asked_on), *_waiting_notices(counts))
+        )
 
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
         """The passages for a plan, best first."""
@@ -136,6 +130,14 @@ def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[
     return (Notice("time_window", text),)
 
 
+def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
+    """A notice where articles are kept that cannot be searched yet."""
+    if not counts.waiting:
+        return ()
+    articles = f"{counts.waiting:,} article{'s are' if counts.waiting != 1 else ' is'}"
+    return (Notice("articles_waiting", f"{articles} still being indexed and could not be searched."),)
+
+
 def _answer(
     plan: Plan,
     passages: Sequence[RetrievedPassage],
@@ -153,7 +155,7 @@ def _answer(
         asked_on=question.asked_on.isoformat() if question.asked_on else None,
         mode="quoting",
         outcome="answered" if sentences else "refused",
-        answer=_written_out(sentences, citations),
+        answer=_with_markers(sentences, citations),
         sentences=sentences,
         citations=citations,
         passages=tuple(_shown(passage) for passage in passages[:_LISTED]),
@@ -165,7 +167,7 @@ def _answer(
     )
 
 
-def _written_out(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
+def _with_markers(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
     """The sentences with their markers; a new paragraph where the article changes."""
     article_of = {citation.number: citation.article_id for citation in citations}
     text, article = "", None

@@ -103,7 +103,7 @@ class Assistant:
             versions=counts.versions,
             newest=counts.newest,
             passages=passages,
-            waiting_articles=len(self._parts.library.unfinished()),
+            waiting_articles=counts.waiting,
             embedding_model=self._parts.updater.model,
         )
 

@@ -26,12 +26,12 @@ class Checker:
         number = 1
         for drafted in draft.sentences:
             citations: list[Citation] = []
-            for quote in drafted.quotes:
-                version = self._read_version(quote.article_id, quote.version)
+            versions = [self._read_version(quote.article_id, quote.version) for quote in drafted.quotes]
+            for quote, version in zip(drafted.quotes, versions, strict=True):
                 _verify(quote, version)
                 citations.append(cite(number, quote, version))
                 number += 1
-            _verify_sentence(drafted, self._read_version)
+            _verify_sentence(drafted, versions[0])
             yield Sentence(drafted.text, tuple(c.number for c in citations)), tuple(citations)
 
 
@@ -46,10 +46,8 @@ def _verify(quote: DraftQuote, version: Version) -> None:
         )
 
 
-def _verify_sentence(drafted: DraftSentence, read_version: ReadVersion) -> None:
+def _verify_sentence(drafted: DraftSentence, version: Version) -> None:
     """A quoted sentence is made of the words at its shown spans, all of them cited, and of nothing else."""
-    quote = drafted.quotes[0]
-    text = read_version(quote.article_id, quote.version).article.text
-    cited = set(drafted.shown) <= set(quote.spans)
-    if not cited or drafted.text != written_out(text, drafted.shown):
+    cited = set(drafted.shown) <= set(drafted.quotes[0].spans)
+    if not cited or drafted.text != written_out(version.article.text, drafted.shown):
         raise UncheckedError(f"An answer holds words that do not stand in its quotes: “{drafted.text}”. {_FAULT}")

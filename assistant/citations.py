@@ -7,6 +7,7 @@ from urllib.parse import quote
 
 from assistant.answer import Citation
 from assistant.drafting import DraftQuote
+from corpus.addresses import web_address
 from corpus.library import Version
 
 _WHOLE_WORDS = 12  # a longer quote is named by its first and last words
@@ -36,15 +37,16 @@ def cite(number: int, draft: DraftQuote, version: Version) -> Citation:
 
 def text_fragment_link(url: str | None, words: str) -> str | None:
     """The address that opens a page at these words; None where there is no http or https URL."""
-    if not url or not url.startswith(("http://", "https://")):
+    address = web_address(url)
+    if address is None:
         return None
     parts = words.split()
     if len(parts) > _WHOLE_WORDS:
         directive = f"{_encode(parts[:_EDGE_WORDS])},{_encode(parts[-_EDGE_WORDS:])}"
     else:
         directive = _encode(parts)
-    joint = ":~:text=" if "#" in url else "#:~:text="
-    return f"{url}{joint}{directive}"
+    joint = ":~:text=" if "#" in address else "#:~:text="
+    return f"{address}{joint}{directive}"
 
 
 def _encode(words: list[str]) -> str:

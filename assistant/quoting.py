@@ -18,8 +18,8 @@ from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
 
 # What the cross-encoder reads of one question: the most promising sentences of the first passages, the best of them
-# with either neighbour, and the first passage whole. Of the sentences of five passages, the 10 most promising lost
-# nothing against the first 24.
+# with either neighbour, and the first passage whole. Against the first 24 sentences of five passages, the 10 most
+# promising held 1 % fewer of the right answers on news-dev and of the gold sentences on clapnq-dev.
 _READ_PASSAGES = 5
 _READ_SENTENCES = 10
 # A neighbour goes along that makes the best sentence answer better, by this much of a logit: what follows a bare answer

@@ -19,7 +19,7 @@ from rich.panel import Panel
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, by_article
 from assistant.errors import AssistantError, HeldError, UsageError
 from corpus.errors import ArticleNotFoundError, CorpusError
 from index.errors import IndexingError
@@ -241,10 +241,7 @@ def announce(address: str, other_port: bool) -> None:
 
 def _show_sources(citations: Sequence[Citation]) -> None:
     """Each cited article once, with its quotes below."""
-    articles: dict[tuple[str, int], list[Citation]] = {}
-    for citation in citations:
-        articles.setdefault((citation.article_id, citation.version), []).append(citation)
-    for group in articles.values():
+    for group in by_article(citations):
         first = group[0]
         known = [first.outlet, first.published[:10] if first.published else None]
         about = " · ".join(part for part in known if part)

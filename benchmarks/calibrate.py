@@ -12,7 +12,6 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from platformdirs import user_cache_path
 from sklearn.linear_model import LogisticRegression
 from sklearn.metrics import balanced_accuracy_score, roc_auc_score
 from sklearn.preprocessing import StandardScaler
@@ -21,7 +20,7 @@ from assistant.answering import Answering
 from assistant.assistant import Assistant
 from assistant.confidence import Confidence
 from assistant.evaluation.questions import EvaluationQuestion, find_articles, read_questions
-from assistant.evaluation.running import articles_holding, library_key, plain_texts
+from assistant.evaluation.running import articles_holding, library_place, plain_texts
 from assistant.evidence import MEASURES, Evidence
 from assistant.wiring import Models, open_assistant
 
@@ -53,8 +52,9 @@ def main() -> int:
 
 def _evidence(folder: Path, every: int) -> Iterator[tuple[Evidence, bool]]:
     articles = find_articles(folder)
-    place = user_cache_path("article-assistant", appauthor=False) / "calibration" / library_key(articles)
-    with open_assistant(place, models=Models(confidence=lambda: UNFITTED)) as assistant:
+    with open_assistant(
+        library_place(articles, "calibration"), models=Models(confidence=lambda: UNFITTED)
+    ) as assistant:
         assistant.add([articles])
         yield from _cases(assistant, read_questions(folder)[::every])
 

@@ -6,22 +6,15 @@
 import shutil
 import sys
 import tempfile
-import threading
 from pathlib import Path
 
-import uvicorn
 from playwright.sync_api import sync_playwright
 
-import ui
-from assistant.server import build_app, free_port
 from assistant.wiring import open_sample
+from tests.browsing import CHROMIUM_OPTIONS, ask, served
 
 QUESTION = "How many North Korean troops does Seoul think are in Kursk?"
 TARGET = Path(__file__).parent.parent / "docs" / "screenshot.png"
-CHROMIUM_OPTIONS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
-    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
-]
 
 
 def main() -> int:
@@ -30,15 +23,8 @@ def main() -> int:
     if browser is None:
         print("Chromium is not installed. Run: sudo apt-get install chromium", file=sys.stderr)
         return 2
-    with tempfile.TemporaryDirectory() as place, open_sample(place) as assistant:
-        port = free_port("127.0.0.1", 7860)
-        config = uvicorn.Config(build_app(assistant, ui.mount), "127.0.0.1", port, log_level="warning", ws="none")
-        server = uvicorn.Server(config)
-        serving = threading.Thread(target=server.run, daemon=True)
-        serving.start()
-        _picture(browser, f"http://127.0.0.1:{port}")
-        server.should_exit = True
-        serving.join(timeout=10)
+    with tempfile.TemporaryDirectory() as place, open_sample(place) as assistant, served(assistant) as address:
+        _picture(browser, address)
     print(f"Wrote {TARGET}")
     return 0
 
@@ -48,10 +34,7 @@ def _picture(browser: str, address: str) -> None:
         chromium = playwright.chromium.launch(executable_path=browser, args=CHROMIUM_OPTIONS)
         page = chromium.new_page(viewport={"width": 1280, "height": 720})
         page.goto(address)
-        box = page.locator("#aa-box textarea")
-        box.fill(QUESTION)
-        box.press("Enter")
-        page.locator("#aa-chat a", has_text="1").first.click(timeout=60_000)
+        ask(page, QUESTION).get_by_role("link", name="Source [1]").first.click()
         page.locator("mark").first.wait_for()
         page.wait_for_timeout(500)  # the panel slides in
         page.screenshot(path=TARGET)

@@ -55,11 +55,15 @@ class VersionRef:
 
 @dataclass(frozen=True, slots=True)
 class LibraryCounts:
-    """How much the library holds; `newest` is the latest day of publication, ISO, None when no article has a date."""
+    """How much the library holds; `newest` is the latest day of publication, ISO, None when no article has a date.
+
+    `waiting` counts the articles whose newest version is kept but not yet current (`Library.unfinished`).
+    """
 
     articles: int
     versions: int
     newest: str | None
+    waiting: int
 
 
 class Library:
@@ -163,7 +167,7 @@ class Library:
         return [VersionRef(row["article_id"], row["number"], row["characters"]) for row in rows]
 
     def counts(self) -> LibraryCounts:
-        """Articles that answer questions, all versions kept, and the newest day of publication."""
+        """Articles that answer questions, all versions kept, the newest day of publication, and articles waiting."""
         changes = self._database.changes
         if self._counted is None or self._counted[0] != changes:
             self._counted = (changes, self._count())
@@ -171,11 +175,14 @@ class Library:
 
     def _count(self) -> LibraryCounts:
         row = self._database.query_one(
-            """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions, max(published) AS newest
+            """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions, max(published) AS newest,
+                (SELECT count(DISTINCT article_id) FROM version JOIN article ON article.id = article_id
+                WHERE number > coalesce(current_version, 0)) AS waiting
             FROM article JOIN version ON article_id = id AND number = current_version"""
         )
         assert row is not None  # an aggregate always has a row
-        return LibraryCounts(row["articles"], row["versions"], row["newest"][:10] if row["newest"] else None)
+        newest = row["newest"][:10] if row["newest"] else None
+        return LibraryCounts(row["articles"], row["versions"], newest, row["waiting"])
 
 
 def _found(row: Row | None, article_id: str) -> Row:

@@ -25,7 +25,6 @@ class EvaluationQuestion:
     relevant: frozenset[str]
     answerable: bool
     sentences: tuple[str, ...]
-    kind: str | None
 
 
 def read_questions(folder: Path) -> list[EvaluationQuestion]:
@@ -76,5 +75,4 @@ def _question(fields: dict[str, Any]) -> EvaluationQuestion:
         relevant=frozenset(fields["relevant"]),
         answerable=bool(fields["answerable"]),
         sentences=tuple(fields.get("sentences", ())),
-        kind=fields.get("kind"),
     )

@@ -65,21 +65,20 @@ def evaluate_folder(
     questions = read_questions(folder)[1::2] if held_out else read_questions(folder)
     if not questions:
         raise UsageError(f"{folder} has no question to ask. Add some to its questions.jsonl.")
-    place = user_cache_path("article-assistant", appauthor=False) / "evaluation" / library_key(articles)
-    with open_assistant(place, progress=progress) as assistant:
+    with open_assistant(library_place(articles, "evaluation"), progress=progress) as assistant:
         indexing = index_articles(assistant, articles, progress)
         evaluation = evaluate(assistant, questions if with_time else without_time(questions), asking)
     return replace(evaluation, figures={**evaluation.figures, "indexing": indexing})
 
 
-def library_key(articles: Path) -> str:
-    """Names the library of an evaluation by the bytes of its articles."""
+def library_place(articles: Path, purpose: str) -> Path:
+    """Where in the user's cache directory the library of these articles is kept, by their bytes, for one purpose."""
     digest = hashlib.sha256()
     files = sorted(path for path in articles.rglob("*") if path.is_file()) if articles.is_dir() else [articles]
     for path in files:
         digest.update(path.name.encode())
         digest.update(path.read_bytes())
-    return digest.hexdigest()[:16]
+    return user_cache_path("article-assistant", appauthor=False) / purpose / digest.hexdigest()[:16]
 
 
 def index_articles(assistant: Assistant, articles: Path, progress: Progress = ignore) -> Figures | None:

@@ -5,7 +5,7 @@ Knows nothing of refusals and errors, which look different on purpose.
 
 from collections.abc import Sequence
 
-from assistant.answer import Answer, Citation, Sentence
+from assistant.answer import Answer, Citation, Sentence, by_article
 from assistant.window import texts
 from assistant.window.markup import escaped, hidden, joined
 from assistant.window.views import CitationView
@@ -83,10 +83,7 @@ def _sources(citations: Sequence[Citation], turn: str) -> str:
     """The cited articles in the order of their first number, each once."""
     if not citations:
         return ""
-    articles: dict[tuple[str, int], list[Citation]] = {}
-    for citation in citations:
-        articles.setdefault((citation.article_id, citation.version), []).append(citation)
-    entries = "".join(_source(group, turn) for group in articles.values())
+    entries = "".join(_source(group, turn) for group in by_article(citations))
     return f'<div class="aa-sources">{hidden(texts.SOURCES)}<ol>{entries}</ol></div>'
 
 

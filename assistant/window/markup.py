@@ -5,7 +5,8 @@ Knows nothing of answers. Everything that comes from articles or people passes t
 
 import html
 from collections.abc import Iterable
-from urllib.parse import urlsplit
+
+from corpus.addresses import web_address
 
 
 def escaped(text: str) -> str:
@@ -15,17 +16,6 @@ def escaped(text: str) -> str:
     after it be read as Markdown, images and all.
     """
     return html.escape(" ".join(text.split()))
-
-
-def web_address(url: str | None) -> str | None:
-    """The URL where it is one of the web with a host, else None; other schemes can run code."""
-    if not url:
-        return None
-    try:
-        parts = urlsplit(url.strip())
-    except ValueError:
-        return None
-    return url.strip() if parts.scheme in ("http", "https") and parts.netloc else None
 
 
 def out_link(url: str | None, label: str) -> str:

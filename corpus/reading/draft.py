@@ -6,8 +6,8 @@ Knows nothing of formats: every reader hands over a Draft, so titles, dates, out
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from urllib.parse import urlsplit
 
+from corpus.addresses import host, names_a_page, web_address
 from corpus.article import Article, Publication, article_id
 from corpus.cleaning import clean
 from corpus.dates import parse_date
@@ -18,9 +18,8 @@ from corpus.normalising import normalise, one_line
 
 LONGEST_TITLE = 300
 LONGEST_NAME = 120
-LONGEST_URL = 2048
 SHORTENED_TITLE = 100
-"""Characters. The first three refuse what is no title, name or address; the last is how much of a text without a title
+"""Characters. The first two refuse what is no title or name; the last is how much of a text without a title
 stands in for one."""
 
 
@@ -55,7 +54,7 @@ def finish(draft: Draft, *, name: str, place: str) -> Article:
     if not any(c.isalnum() for c in text):
         raise UnreadableError("it holds no article text")
     return Article(
-        id=one_line(draft.id or "") or article_id(url if url and _names_a_page(url) else place),
+        id=one_line(draft.id or "") or article_id(url if url and names_a_page(url) else place),
         title=title,
         text=text,
         url=url,
@@ -66,35 +65,12 @@ def finish(draft: Draft, *, name: str, place: str) -> Article:
     )
 
 
-def _names_a_page(url: str) -> bool:
-    """Not the address of a whole site, which careless pages give as theirs: it would make all of them one article."""
-    parts = urlsplit(url)
-    return bool(parts.path.strip("/") or parts.query)
-
-
 def shortened(text: str) -> str:
     """The beginning of a text that has no title, cut at a word: stands in for the title."""
     line = one_line(text[: 4 * SHORTENED_TITLE])
     if len(line) <= SHORTENED_TITLE:
         return line
     return line[:SHORTENED_TITLE].rsplit(" ", 1)[0].rstrip(",;:") + "…"
-
-
-def web_address(url: str | None) -> str | None:
-    """The address where it is http or https with a host and nothing hidden in it, else None."""
-    address = normalise(url or "").strip()
-    if not address or len(address) > LONGEST_URL or any(c.isspace() for c in address):
-        return None
-    try:
-        parts = urlsplit(address)
-        return address if parts.scheme.lower() in ("http", "https") and parts.hostname else None
-    except ValueError:
-        return None
-
-
-def host(url: str | None) -> str | None:
-    """The host of an address without www: the outlet where none is named."""
-    return (urlsplit(url).hostname or "").removeprefix("www.") or None if url else None
 
 
 def tidy_names(names: Iterable[str]) -> tuple[str, ...]:

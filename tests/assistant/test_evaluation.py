@@ -24,7 +24,6 @@ QUESTION = EvaluationQuestion(
     relevant=frozenset({"a"}),
     answerable=True,
     sentences=("Nearly 11,000 soldiers are in Kursk.",),
-    kind=None,
 )
 UNANSWERABLE = replace(QUESTION, answers=(), relevant=frozenset(), answerable=False, sentences=())
 

@@ -101,7 +101,7 @@ def test_an_article_without_a_current_version_answers_nothing_yet(library: Libra
         library.current("bridge")
     assert list(library.articles()) == []
     assert library.current_versions() == []
-    assert library.counts() == LibraryCounts(articles=0, versions=1, newest=None)
+    assert library.counts() == LibraryCounts(articles=0, versions=1, newest=None, waiting=1)
 
 
 def test_what_was_written_but_not_made_current_is_unfinished(library: Library) -> None:
@@ -140,7 +140,7 @@ def test_current_versions_are_the_ones_that_answer(library: Library) -> None:
 
 def test_counts_are_of_articles_all_their_versions_and_the_newest_day(library: Library) -> None:
     put(library, BRIDGE, replace(BRIDGE, text="It will open in March."), STRIKE, published("storm", "2024-11-28"))
-    assert library.counts() == LibraryCounts(articles=3, versions=4, newest="2024-11-29")
+    assert library.counts() == LibraryCounts(articles=3, versions=4, newest="2024-11-29", waiting=0)
 
 
 def test_counts_follow_each_change(library: Library) -> None:
@@ -165,7 +165,7 @@ def test_counts_forget_what_a_transaction_took_back(library: Library, database: 
 
 
 def test_an_empty_library_counts_nothing(library: Library) -> None:
-    assert library.counts() == LibraryCounts(articles=0, versions=0, newest=None)
+    assert library.counts() == LibraryCounts(articles=0, versions=0, newest=None, waiting=0)
 
 
 def test_articles_come_newest_publication_first_and_undated_ones_last(library: Library) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from assistant.window.markup import escaped, out_link, web_address
+from assistant.window.markup import escaped, out_link
+from corpus.addresses import web_address
 
 
 def test_markup_in_text_is_shown_and_not_obeyed() -> None:
