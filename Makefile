@@ -6,10 +6,10 @@ READY := .venv/ready
 SAMPLE_DATA := .data/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check calibrate eval benchmark screenshot clean chromium data
+.PHONY: help run test soak check calibrate eval sample-check benchmark screenshot clean chromium data
 
 help: ## list the targets
-	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 14
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
 
 run: $(READY) ## open the assistant over the sample library
 	@$(BIN)/assistant serve --sample --data $(SAMPLE_DATA)
@@ -27,10 +27,13 @@ check: $(READY) ## format, lint and types
 
 calibrate: $(READY) data ## fit the probability of an answer again (DATA=folder of evaluation data)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"
-	@$(BIN)/python benchmarks/calibrate.py corpus/sample:all $(DATA)/clapnq-dev:even
+	@$(BIN)/python benchmarks/calibrate.py corpus/sample:half $(DATA)/clapnq-dev:half
 
 eval: $(READY) ## measure answers on the sample library
 	@$(BIN)/assistant eval corpus/sample
+
+sample-check: $(READY) ## check what the sample library promises (DATA=folder of other people's articles)
+	@$(BIN)/python benchmarks/sample.py $(DATA)
 
 benchmark: $(READY) data ## compare with a plain LangChain pipeline (DATA=folder of evaluation data)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"

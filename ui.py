@@ -13,6 +13,7 @@ import gradio as gr
 from fastapi import FastAPI
 
 from assistant.errors import AssistantError
+from assistant.introduction import Introduction
 from assistant.window import looks, texts
 from assistant.window.adding import Inbox, News, Upload
 from assistant.window.answer_html import question_html, working_html
@@ -25,6 +26,7 @@ from assistant.window.panel_html import note_html
 from assistant.window.replying import pictures
 from assistant.window.report_html import report_html
 from assistant.window.shelf import Shelf
+from assistant.window.welcome_html import welcome_html
 from corpus.errors import CorpusError
 from index.errors import IndexingError
 
@@ -96,8 +98,8 @@ class Window:
         return self._assistant.article(article_id).article.title
 
 
-def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
-    """The window's components and events; `examples` are offered while nothing was asked yet."""
+def build(assistant: Asked) -> gr.Blocks:
+    """The window's components and events; the library's introduction is shown while nothing was asked yet."""
     window = Window(assistant)
     kept = (UPLOADS_KEPT_S, UPLOADS_KEPT_S)
     blocks = gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True, delete_cache=kept)
@@ -106,7 +108,7 @@ def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
         with gr.Row(elem_id="aa-room"):
             with gr.Column(elem_id="aa-talk"):
                 library = _header()
-                chat = _chat(examples)
+                chat = _chat(assistant.introduction)
                 upload, box = _composer()
             with gr.Column(elem_id="aa-panel"):
                 _panel(window)
@@ -122,7 +124,7 @@ def build(assistant: Asked, examples: Sequence[str] = ()) -> gr.Blocks:
 def mount(app: FastAPI, assistant: Asked) -> FastAPI:
     """Put the window at the root of `app`; routes that `app` has already go before it."""
     theme = gr.themes.Base(font=["system-ui", "sans-serif"], font_mono=["ui-monospace", "monospace"])
-    blocks = build(assistant, assistant.examples)
+    blocks = build(assistant)
     # Gradio checks that a file was uploaded here, and not named by the browser, only in an app that has "launched"; a
     # mounted one never does.
     blocks.has_launched = True
@@ -151,7 +153,7 @@ def _header() -> gr.HTML:
         return gr.HTML("", elem_id="aa-library", js_on_load=None)
 
 
-def _chat(examples: Sequence[str]) -> gr.Chatbot:
+def _chat(introduction: Introduction) -> gr.Chatbot:
     return gr.Chatbot(
         elem_id="aa-chat",
         label=texts.CONVERSATION_LABEL,
@@ -164,8 +166,8 @@ def _chat(examples: Sequence[str]) -> gr.Chatbot:
         latex_delimiters=[],
         buttons=[],
         feedback_options=None,
-        placeholder=f'<p class="aa-promise">{escaped(texts.PROMISE)}</p>',
-        examples=[{"text": example} for example in examples],
+        placeholder=welcome_html(introduction),
+        examples=[{"text": question} for question in introduction.questions],
     )
 
 

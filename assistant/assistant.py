@@ -14,6 +14,7 @@ from assistant.answer import Answer
 from assistant.answering import Answering
 from assistant.data_directory import DataDirectory
 from assistant.events import Event, Finished
+from assistant.introduction import Introduction
 from corpus.article import Article, Skipped
 from corpus.database import Database
 from corpus.library import Library, Version
@@ -50,9 +51,9 @@ class Parts:
 class Assistant:
     """Answers questions over the articles of one data directory, which it holds until `close`."""
 
-    def __init__(self, parts: Parts, examples: Sequence[str] = ()) -> None:
+    def __init__(self, parts: Parts, introduction: Introduction) -> None:
         self._parts = parts
-        self.examples = tuple(examples)
+        self.introduction = introduction
 
     def ask(self, question: str, *, asked_on: date | None = None) -> Answer:
         """The answer with its checked citations, or the refusal. `asked_on` is today where it is not given.

@@ -124,7 +124,7 @@ def evaluate(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="A folder with articles and questions.jsonl.")],
     no_time: Annotated[bool, typer.Option("--no-time", help="Ignore the day that questions were asked on.")] = False,
     held_out: Annotated[
-        bool, typer.Option("--held-out", help="Only every second question, those that calibration leaves out.")
+        bool, typer.Option("--held-out", help="Only the half of the questions that calibration leaves out.")
     ] = False,
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every question with its whole answer, one a line.")

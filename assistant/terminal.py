@@ -199,7 +199,7 @@ def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:
     table.add_column("Value", justify="right")
     for group, values in figures.items():
         for name, value in values.items() if isinstance(values, dict) else [("", values)]:
-            shown = f"{value['p50']} / {value['p95']} (p50 / p95)" if isinstance(value, dict) else str(value)
+            shown = " · ".join(f"{of} {one}" for of, one in value.items()) if isinstance(value, dict) else str(value)
             table.add_row(f"{group} {name}".strip(), shown)
     _out.print(table)
 

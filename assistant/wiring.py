@@ -3,7 +3,7 @@
 Nothing is built at import.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,6 +13,7 @@ from assistant.assistant import Assistant, Parts
 from assistant.checking import Checker
 from assistant.confidence import Confidence, load_confidence
 from assistant.data_directory import DataDirectory
+from assistant.introduction import NO_INTRODUCTION, Introduction, read_introduction
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
 from corpus import library as library_tables
@@ -30,15 +31,8 @@ from index.updating import Progress, Updater, ignore
 from index.vectors import ChromaVectors, VectorStore
 from index.words import WordSearch
 
-SAMPLE_QUESTIONS = (
-    "How many North Korean troops does Seoul think are in Kursk?",
-    "How much will the repair of the Quay Bridge cost?",
-    "Why did Skerrow Air stop flying?",
-    "Which foundry is making the new pins for the Quay Bridge?",
-)
-"""Examples for the sample library; the last is one that its articles do not answer."""
-
-SAMPLE_ARTICLES = Path(__file__).parent.parent / "corpus" / "sample" / "articles"
+SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
+"""The sample library as it ships: `articles/`, and `key.json` with what is in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +50,7 @@ def open_assistant(
     *,
     settings: Settings | None = None,
     models: Models = Models(),
-    examples: Sequence[str] = (),
+    introduction: Introduction = NO_INTRODUCTION,
     progress: Progress = ignore,
 ) -> Assistant:
     """Open the library in `data` (default: ASSISTANT_DATA, else the platform's user data folder), made if it is new.
@@ -71,7 +65,7 @@ def open_assistant(
         undoing.callback(directory.release)
         parts = _open(directory, models, progress, undoing)
         undoing.pop_all()
-    return Assistant(parts, examples)
+    return Assistant(parts, introduction)
 
 
 def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) -> Assistant:
@@ -80,10 +74,12 @@ def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) 
     settings = read_settings(Path(data).expanduser() if data else None)
     if data is None:
         settings = settings.model_copy(update={"data": settings.data.with_name(f"{settings.data.name}-sample")})
-    assistant = open_assistant(settings=settings, examples=SAMPLE_QUESTIONS, progress=progress)
+    assistant = open_assistant(
+        settings=settings, introduction=read_introduction(SAMPLE / "key.json"), progress=progress
+    )
     with ExitStack() as undoing:
         undoing.callback(assistant.close)
-        assistant.add([SAMPLE_ARTICLES], progress)
+        assistant.add([SAMPLE / "articles"], progress)
         undoing.pop_all()
     return assistant
 

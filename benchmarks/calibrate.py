@@ -1,8 +1,8 @@
 """Fits the probability that the articles answer: `python benchmarks/calibrate.py DIR:HALF …`.
 
-Each DIR is an evaluation folder; HALF is `all` or `even`: of a folder whose other half is reported on, only every
-second question is fitted. Each answerable question is used twice, the second time with the articles hidden that hold
-its answer. Writes `assistant/confidence.json`.
+Each DIR is an evaluation folder; HALF is `all` or `half`: of a folder whose other half is reported on (`assistant eval
+DIR --held-out`), only the first is fitted. Each answerable question is used twice, the second time with the articles
+hidden that hold its answer. Writes `assistant/confidence.json`.
 """
 
 import argparse
@@ -19,7 +19,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant.answering import Answering
 from assistant.assistant import Assistant
 from assistant.confidence import Confidence
-from assistant.evaluation.questions import EvaluationQuestion, find_articles, read_questions
+from assistant.evaluation.questions import EvaluationQuestion, find_articles, half, read_questions
 from assistant.evaluation.running import articles_holding, library_place, plain_texts
 from assistant.evidence import MEASURES, Evidence
 from assistant.wiring import Models, open_assistant
@@ -38,25 +38,25 @@ def main() -> int:
     rows: list[tuple[Evidence, bool]] = []
     fitted_on: list[str] = []
     for name in parser.parse_args().folders:
-        folder, _, half = name.rpartition(":")
-        if not Path(folder).is_dir() or half not in ("all", "even"):
-            print(f"{name}: name an existing folder and a half, such as corpus/sample:all", file=sys.stderr)
+        folder, _, half_name = name.rpartition(":")
+        if not Path(folder).is_dir() or half_name not in ("all", "half"):
+            print(f"{name}: name an existing folder and a half, such as corpus/sample:half", file=sys.stderr)
             return 2
-        found = list(_evidence(Path(folder), every=1 if half == "all" else 2))
+        found = list(_evidence(Path(folder), every=half_name == "all"))
         print(f"{folder}: {len(found)} cases, {sum(answerable for _, answerable in found)} of them answerable")
         rows += found
-        fitted_on.append(f"{Path(folder).resolve().name}, {half}")
+        fitted_on.append(f"{Path(folder).resolve().name}, {half_name}")
     TARGET.write_text(json.dumps(_fit(rows, fitted_on), indent=2) + "\n", encoding="utf-8")
     return 0
 
 
-def _evidence(folder: Path, every: int) -> Iterator[tuple[Evidence, bool]]:
-    articles = find_articles(folder)
+def _evidence(folder: Path, *, every: bool) -> Iterator[tuple[Evidence, bool]]:
+    articles, questions = find_articles(folder), read_questions(folder)
     with open_assistant(
         library_place(articles, "calibration"), models=Models(confidence=lambda: UNFITTED)
     ) as assistant:
         assistant.add([articles])
-        yield from _cases(assistant, read_questions(folder)[::every])
+        yield from _cases(assistant, questions if every else half(questions, held_out=False))
 
 
 def _cases(assistant: Assistant, questions: list[EvaluationQuestion]) -> Iterator[tuple[Evidence, bool]]:

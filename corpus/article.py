@@ -5,15 +5,15 @@ Knows nothing of files, formats or storage.
 
 import hashlib
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
     """When an article was published, as far as its source says.
 
-    `when` is an aware UTC instant, or a bare date where only the day is known; `original` is the string that the
-    source gave. An unknown publication is None in its place, never the time of reading.
+    `when` is an instant in the zone that its source wrote, or a bare date where only the day is known; `original` is
+    the string that the source gave. An unknown publication is None in its place, never the time of reading.
     """
 
     when: datetime | date
@@ -21,12 +21,12 @@ class Publication:
 
     @property
     def day(self) -> date:
-        """The day of publication, in UTC where the instant is known."""
+        """The day of publication, as it was where the article was published."""
         return self.when.date() if isinstance(self.when, datetime) else self.when
 
     @property
     def iso(self) -> str:
-        """ISO 8601: `2024-11-22T09:30:00+00:00`, or `2024-11-22` where only the day is known."""
+        """ISO 8601: `2024-11-22T09:30:00+01:00`, or `2024-11-22` where only the day is known."""
         return self.when.isoformat()
 
     @classmethod
@@ -35,7 +35,7 @@ class Publication:
         text = original or iso
         if len(iso) == len("2024-11-22"):
             return cls(date.fromisoformat(iso), text)
-        return cls(datetime.fromisoformat(iso).astimezone(UTC), text)
+        return cls(datetime.fromisoformat(iso), text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +44,7 @@ class Article:
 
     `id` names the article across its versions: given by the source, or derived from its URL or place (`article_id`).
     `language` is an ISO 639-1 code, None when it could not be told. Text is NFC, paragraphs are parted by a blank line.
+    `modified` is when the source says that it last changed something; like every date here, None where it does not say.
     """
 
     id: str
@@ -54,10 +55,14 @@ class Article:
     authors: tuple[str, ...] = ()
     published: Publication | None = None
     language: str | None = None
+    modified: Publication | None = None
 
     @property
     def content_hash(self) -> str:
-        """sha256 over everything a reader would notice; equal hashes mean nothing to do."""
+        """sha256 over everything a reader would notice; equal hashes mean nothing to do.
+
+        `modified` is left out: pages set it anew with every deployment.
+        """
         published = self.published.iso if self.published else ""
         parts = (self.title, self.text, self.url or "", self.outlet or "", "\x1f".join(self.authors), published)
         return hashlib.sha256("\x1e".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

@@ -6,7 +6,7 @@ Knows nothing of files or articles. Never guesses: what is ambiguous, relative, 
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 
 from corpus.article import Publication
 from corpus.zones import offset_of
@@ -53,8 +53,8 @@ def parse_date(text: str, *, today: date | None = None) -> Publication | None:
     """When something was published, read from the string its source gave.
 
     Reads ISO 8601, RFC 2822, dates with the month spelled out (English here, other languages through dateparser) and
-    numbers whose order is certain. A time with a zone gives an instant in UTC. A date alone, and a time whose zone is
-    not told, give the bare day as written: the instant is not known, and the writer's day is the better truth.
+    numbers whose order is certain. A time with a zone gives an instant in that zone. A date alone, and a time whose
+    zone is not told, give the bare day as written: the instant is not known, and the writer's day is the better truth.
     Ambiguous (03/04/2023), relative ("yesterday"), incomplete ("March 2023") and impossible dates are None, and so is
     a day after `today` (the UTC day of now where not given; a day's leeway) or before EARLIEST_YEAR.
     """
@@ -104,12 +104,12 @@ def _clock(found: re.Match[str]) -> _Clock | None:
 
 
 def _at(day: date, clock: _Clock) -> datetime | date | None:
-    """The instant in UTC, or the bare day where the zone is missing or not known; None outside the calendar."""
+    """The instant in its zone, or the bare day where the zone is missing or not known; None outside the calendar."""
     if day.year < EARLIEST_YEAR or day.year == date.max.year:
         return None
     written = datetime(day.year, day.month, day.day) + timedelta(seconds=clock.past_midnight)
     offset = offset_of(clock.zone, written) if clock.zone else None
-    return day if offset is None else (written - offset).replace(tzinfo=UTC)
+    return day if offset is None else written.replace(tzinfo=timezone(offset))
 
 
 def _day(text: str, *, short_year: bool = False) -> date | None:

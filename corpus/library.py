@@ -1,7 +1,8 @@
 """The articles that are kept, each with every version that was seen of it.
 
 Knows nothing of passages or vectors. An article exists here as soon as a version of it is written; which version
-answers questions is `current_version`, and whoever makes versions searchable moves it with `make_current`.
+answers questions is `current_version`, and whoever makes versions searchable moves it with `make_current`. A retired article
+is kept and answers nothing.
 """
 
 import json
@@ -30,9 +31,19 @@ MIGRATIONS = (
             ) STRICT""",
         ),
     ),
+    Migration(
+        "library",
+        2,
+        (
+            "ALTER TABLE article ADD COLUMN retired_at TEXT",
+            "ALTER TABLE version ADD COLUMN modified TEXT",
+            "ALTER TABLE version ADD COLUMN modified_original TEXT",
+        ),
+    ),
 )
 _VERSION = """version.article_id, version.number, version.title, version.text, version.url, version.outlet,
-    version.authors, version.published, version.published_original, version.language, version.added_at"""
+    version.authors, version.published, version.published_original, version.language, version.modified,
+    version.modified_original, version.added_at"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +119,15 @@ class Library:
     def write_version(self, article: Article) -> Version:
         """Keep `article` as its next version, not yet current."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        published = article.published
+        published, modified = article.published, article.modified
         with self._database.transaction():
             latest = self.latest(article.id)
             number = latest.number + 1 if latest else 1
-            self._database.execute("INSERT INTO article VALUES (?, NULL, ?) ON CONFLICT DO NOTHING", (article.id, now))
             self._database.execute(
-                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "INSERT INTO article (id, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (article.id, now)
+            )
+            self._database.execute(
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (
                     article.id,
                     number,
@@ -128,6 +141,8 @@ class Library:
                     article.language,
                     article.content_hash,
                     now,
+                    modified.iso if modified else None,
+                    modified.original if modified else None,
                 ),
             )
         return Version(article, number, now)
@@ -135,6 +150,29 @@ class Library:
     def make_current(self, article_id: str, number: int) -> None:
         """Answer from this version from now on."""
         self._database.execute("UPDATE article SET current_version = ? WHERE id = ?", (number, article_id))
+
+    def retire(self, article_id: str) -> None:
+        """Answer no more from an article, and keep it: what it came from is gone. Raises ArticleNotFoundError."""
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        changed = self._database.execute(
+            "UPDATE article SET retired_at = coalesce(retired_at, ?), current_version = NULL WHERE id = ?",
+            (now, article_id),
+        )
+        if not changed:
+            raise ArticleNotFoundError(_no_article(article_id))
+
+    def restore(self, article_id: str) -> bool:
+        """Take an article back that was retired: its newest version waits to be made current. False if it was not."""
+        return bool(
+            self._database.execute(
+                "UPDATE article SET retired_at = NULL WHERE id = ? AND retired_at IS NOT NULL", (article_id,)
+            )
+        )
+
+    def retired(self) -> list[Version]:
+        """The newest version of every retired article, the last retired first."""
+        rows = self._database.query("SELECT id FROM article WHERE retired_at IS NOT NULL ORDER BY retired_at DESC, id")
+        return [version for row in rows if (version := self.latest(row["id"]))]
 
     def remove(self, article_id: str) -> None:
         """Delete the article with all its versions. Raises ArticleNotFoundError."""
@@ -145,7 +183,7 @@ class Library:
         """The current version of every article, newest publication first, undated ones last."""
         rows = self._database.query(
             """SELECT id FROM article JOIN version ON article_id = id AND number = current_version
-            ORDER BY published IS NULL, published DESC, title"""
+            ORDER BY published IS NULL, julianday(published) DESC, title"""
         )
         return (self.current(row["id"]) for row in rows)
 
@@ -154,7 +192,8 @@ class Library:
         rows = self._database.query(
             """SELECT article_id, max(number) AS number, length(text) AS characters
             FROM version JOIN article ON article.id = article_id
-            WHERE number > coalesce(current_version, 0) GROUP BY article_id ORDER BY version.rowid"""
+            WHERE number > coalesce(current_version, 0) AND retired_at IS NULL
+            GROUP BY article_id ORDER BY version.rowid"""
         )
         return [VersionRef(row["article_id"], row["number"], row["characters"]) for row in rows]
 
@@ -175,14 +214,14 @@ class Library:
 
     def _count(self) -> LibraryCounts:
         row = self._database.query_one(
-            """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions, max(published) AS newest,
+            """SELECT count(*) AS articles, (SELECT count(*) FROM version) AS versions,
+                max(substr(published, 1, 10)) AS newest,
                 (SELECT count(DISTINCT article_id) FROM version JOIN article ON article.id = article_id
-                WHERE number > coalesce(current_version, 0)) AS waiting
+                WHERE number > coalesce(current_version, 0) AND retired_at IS NULL) AS waiting
             FROM article JOIN version ON article_id = id AND number = current_version"""
         )
         assert row is not None  # an aggregate always has a row
-        newest = row["newest"][:10] if row["newest"] else None
-        return LibraryCounts(row["articles"], row["versions"], newest, row["waiting"])
+        return LibraryCounts(row["articles"], row["versions"], row["newest"], row["waiting"])
 
 
 def _found(row: Row | None, article_id: str) -> Row:
@@ -196,7 +235,6 @@ def _no_article(article_id: str) -> str:
 
 
 def _version(row: Row) -> Version:
-    published = row["published"]
     article = Article(
         id=row["article_id"],
         title=row["title"],
@@ -204,7 +242,12 @@ def _version(row: Row) -> Version:
         url=row["url"],
         outlet=row["outlet"],
         authors=tuple(json.loads(row["authors"])),
-        published=Publication.from_iso(published, row["published_original"]) if published else None,
+        published=_publication(row["published"], row["published_original"]),
         language=row["language"],
+        modified=_publication(row["modified"], row["modified_original"]),
     )
     return Version(article, row["number"], row["added_at"])
+
+
+def _publication(iso: str | None, original: str | None) -> Publication | None:
+    return Publication.from_iso(iso, original) if iso else None

@@ -16,6 +16,7 @@ import numpy as np
 from assistant.answer import Answer, Citation, Coverage, NearArticle, Refusal, Sentence
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.introduction import NO_INTRODUCTION, Introduction
 from corpus import library as library_tables
 from corpus.article import Article, Publication, Skipped
 from corpus.database import Database
@@ -56,7 +57,7 @@ class FakeAssistant:
     data_directory: Path
     library: dict[str, Version]
     pause_s: float = 0.0
-    examples: Sequence[str] = ()
+    introduction: Introduction = NO_INTRODUCTION
     seen: list[str] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 

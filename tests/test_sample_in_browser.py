@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
+from assistant.introduction import read_introduction
 from assistant.window import texts
-from assistant.wiring import SAMPLE_QUESTIONS, open_sample
+from assistant.wiring import SAMPLE, open_sample
 from tests.browsing import IN_BROWSER, ask, served, take_screenshot
 
 pytestmark = [*IN_BROWSER, pytest.mark.model]
@@ -40,7 +41,7 @@ def test_what_the_sample_does_not_say_is_refused(page: Page) -> None:
     take_screenshot(page, "sample-refusal")
 
 
-@pytest.mark.parametrize("question", SAMPLE_QUESTIONS)
+@pytest.mark.parametrize("question", read_introduction(SAMPLE / "key.json").questions)
 def test_each_example_question_gets_a_reply_and_no_error(page: Page, question: str) -> None:
     reply = ask(page, question, shows=".aa-footing, .aa-refusal")
 

@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import BrowserContext, Locator, Page, expect
 
+from assistant.introduction import Introduction, Story
 from assistant.window import texts
 from tests.browsing import IN_BROWSER, ask, box, served, take_screenshot
 from tests.fakes import FakeAssistant, small_library
@@ -24,14 +25,25 @@ STRIKE_QUOTE = (
     "Lucan Brandreth, over three meetings at the Station Hotel in Dunmarrow."
 )
 EXAMPLE = "When will the Quay Bridge open to cars again, according to the council?"
+INTRODUCTION = Introduction(
+    "Three <invented> articles.", (Story("Quay Bridge", "A bridge is shut."), Story("Dairy", "A strike.")), (EXAMPLE,)
+)
 
 
 @pytest.fixture(scope="module")
 def window_url(tmp_path_factory: pytest.TempPathFactory, upload_cache: Path) -> Iterator[str]:
     """The address of a window over a small library."""
     data = tmp_path_factory.mktemp("data")
-    with served(FakeAssistant(data, small_library(), pause_s=0.3, examples=[EXAMPLE])) as address:
+    with served(FakeAssistant(data, small_library(), pause_s=0.3, introduction=INTRODUCTION)) as address:
         yield address
+
+
+def test_the_first_screen_says_what_the_library_is_and_which_stories_it_tells(page: Page) -> None:
+    welcome = page.locator("#aa-chat .placeholder")
+
+    expect(welcome).to_contain_text("Three <invented> articles.")
+    expect(welcome.get_by_role("listitem")).to_have_text(["Quay Bridge A bridge is shut.", "Dairy A strike."])
+    take_screenshot(page, "welcome")
 
 
 def test_sentences_appear_one_by_one_with_their_markers(page: Page) -> None:

@@ -17,7 +17,8 @@ from platformdirs import user_cache_path
 from assistant.answer import Answer
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
-from assistant.evaluation.questions import EvaluationQuestion, find_articles, holds, plain, read_questions
+from assistant.evaluation.kinds import is_right, kind_figures
+from assistant.evaluation.questions import EvaluationQuestion, find_articles, half, holds, plain, read_questions
 from assistant.evaluation.scoring import (
     Asked,
     Figures,
@@ -58,11 +59,12 @@ def evaluate_folder(
     """Measure on a folder shaped like `articles.jsonl.gz` (or `articles/`) with `questions.jsonl`.
 
     The library lives in the user's cache directory, named by the bytes of the articles, so it is built once; an index
-    that was built with other settings is noticed and built anew. `held_out` asks every second question only, from the
-    second: the half that calibration leaves out. Raises UsageError where the folder is none of that.
+    that was built with other settings is noticed and built anew. `held_out` asks the half of the questions that
+    calibration leaves out. Raises UsageError where the folder is none of that.
     """
-    articles = find_articles(folder)
-    questions = read_questions(folder)[1::2] if held_out else read_questions(folder)
+    articles, questions = find_articles(folder), read_questions(folder)
+    if held_out:
+        questions = half(questions, held_out=True)
     if not questions:
         raise UsageError(f"{folder} has no question to ask. Add some to its questions.jsonl.")
     with open_assistant(library_place(articles, "evaluation"), progress=progress) as assistant:
@@ -137,6 +139,7 @@ def articles_holding(question: EvaluationQuestion, texts: dict[str, str]) -> fro
 
 def figures_of(asked: Sequence[Asked]) -> Figures:
     """All figures but those of indexing."""
+    kinds = kind_figures(asked)
     return {
         "retrieval": retrieval_figures(asked),
         "answers": answer_figures(asked),
@@ -145,6 +148,7 @@ def figures_of(asked: Sequence[Asked]) -> Figures:
         "sentences": sentence_figures(asked),
         "latency_ms": latency_figures([one.answer for one in asked]),
         "questions": len(asked),
+        **({"kinds": kinds} if kinds else {}),
     }
 
 
@@ -163,6 +167,8 @@ def _line(asked: Asked) -> str:
             "answers": list(question.answers),
             "relevant": sorted(question.relevant),
             "answerable": question.answerable,
+            "kind": question.kind,
+            "right": is_right(question, asked.answer),
             "answer": asked.answer.to_json(),
             "hidden_outcome": asked.hidden.outcome if asked.hidden else None,
         },

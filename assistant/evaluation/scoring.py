@@ -40,9 +40,9 @@ def retrieval_figures(asked: Sequence[Asked]) -> Figures:
 
 def answer_figures(asked: Sequence[Asked]) -> Figures:
     """Precision (right / given), recall (right / answerable) and their F1; right: an accepted answer stands in it."""
-    given = sum(_is_given(one.answer) for one in asked)
+    given = sum(is_given(one.answer) for one in asked)
     answerable = sum(one.question.answerable for one in asked)
-    right = sum(_is_given(one.answer) and holds(one.answer.answer, one.question.answers) for one in asked)
+    right = sum(is_given(one.answer) and holds(one.answer.answer, one.question.answers) for one in asked)
     precision, recall = _ratio(right, given), _ratio(right, answerable)
     return {"precision": precision, "recall": recall, "f1": _rounded(_harmonic(precision, recall))}
 
@@ -66,8 +66,8 @@ def refusal_figures(asked: Sequence[Asked]) -> Figures:
 
     `interval` is the 95 % interval of balanced accuracy, by the normal approximation of its two shares.
     """
-    outcomes = [(one.question.answerable, not _is_given(one.answer)) for one in asked]
-    outcomes += [(False, not _is_given(one.hidden)) for one in asked if one.hidden]
+    outcomes = [(one.question.answerable, not is_given(one.answer)) for one in asked]
+    outcomes += [(False, not is_given(one.hidden)) for one in asked if one.hidden]
     refused_rightly = [refused for answerable, refused in outcomes if not answerable]
     refused_wrongly = [refused for answerable, refused in outcomes if answerable]
     recall = _ratio(sum(refused_rightly), len(refused_rightly))
@@ -101,7 +101,8 @@ def latency_figures(answers: Iterable[Answer]) -> Figures:
     return {stage: _percentiles(values) for stage, values in stages.items()}
 
 
-def _is_given(answer: Answer | None) -> bool:
+def is_given(answer: Answer | None) -> bool:
+    """Whether something was answered at all."""
     return answer is not None and answer.outcome in ("answered", "partial")
 
 

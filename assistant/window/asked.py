@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from assistant.events import Event
+from assistant.introduction import Introduction
 from corpus.library import Version
 from index.updating import Progress, UpdateReport
 
@@ -40,8 +41,8 @@ class Asked(Protocol):
     """An assistant that is asked, added to and looked at from the window."""
 
     @property
-    def examples(self) -> Sequence[str]:
-        """Questions worth asking first; empty where nothing is known of the library."""
+    def introduction(self) -> Introduction:
+        """What the library is, and questions worth asking first; empty where nothing is known of it."""
         ...
 
     def stream(self, question: str) -> Iterator[Event]:

@@ -25,6 +25,7 @@ SOURCES = "Sources"
 COPY = "Copy with sources"
 COPIED = "Copied"
 
+STORIES = "In this library"
 NO_ARTICLES = "No articles yet. Add some to begin."
 SEARCHING = "Searching"
 

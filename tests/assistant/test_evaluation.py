@@ -120,6 +120,7 @@ def test_a_folder_without_questions_is_wrong_use(tmp_path: Path) -> None:
 
 
 def test_a_broken_question_is_named_by_its_line(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
     (tmp_path / "questions.jsonl").write_text('\n{"id": "q1"}\n', encoding="utf-8")
 
     with pytest.raises(UsageError, match=r"questions\.jsonl:2"):

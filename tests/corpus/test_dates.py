@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.article import Publication
 from corpus.dates import parse_date
 
 TODAY = date(2024, 11, 25)
@@ -15,6 +16,11 @@ TODAY = date(2024, 11, 25)
 def read(text: str) -> str | None:
     found = parse_date(text, today=TODAY)
     return found.iso if found else None
+
+
+def instant(text: str) -> str | None:
+    found = parse_date(text, today=TODAY)
+    return found.when.astimezone(UTC).isoformat() if found and isinstance(found.when, datetime) else None
 
 
 @pytest.mark.parametrize(
@@ -74,8 +80,16 @@ def test_a_date_alone_is_a_bare_day(text: str) -> None:
         "22 novembre 2024 10:30 CET",
     ],
 )
-def test_a_time_with_a_zone_is_an_instant_in_utc(text: str) -> None:
-    assert read(text) == "2024-11-22T09:30:00+00:00"
+def test_a_time_with_a_zone_is_an_instant(text: str) -> None:
+    assert instant(text) == "2024-11-22T09:30:00+00:00"
+
+
+def test_the_zone_that_the_source_wrote_is_kept_and_the_day_is_its_day() -> None:
+    found = parse_date("Fri, 22 Nov 2024 22:30:00 EST", today=TODAY)
+    assert found is not None
+    assert found.iso == "2024-11-22T22:30:00-05:00"
+    assert found.day == date(2024, 11, 22)  # in UTC it is the 23rd
+    assert Publication.from_iso(found.iso) == Publication(found.when, found.iso)
 
 
 @pytest.mark.parametrize(
@@ -144,8 +158,8 @@ def test_noon_and_midnight_on_a_clock_of_twelve_hours() -> None:
 
 
 def test_american_zones_follow_summer_time() -> None:
-    assert read("9:30 a.m. ET, July 1, 2024") == "2024-07-01T13:30:00+00:00"
-    assert read("9:30 a.m. ET, January 2, 2024") == "2024-01-02T14:30:00+00:00"
+    assert instant("9:30 a.m. ET, July 1, 2024") == "2024-07-01T13:30:00+00:00"
+    assert instant("9:30 a.m. ET, January 2, 2024") == "2024-01-02T14:30:00+00:00"
 
 
 def test_the_future_is_unknown_but_tomorrow_is_today_further_east() -> None:

@@ -248,3 +248,35 @@ def test_how_a_source_words_a_date_does_not_change_the_content_hash() -> None:
     one = replace(STRIKE, published=Publication(date(2024, 11, 29), "29 November 2024"))
     other = replace(STRIKE, published=Publication(date(2024, 11, 29), "2024-11-29"))
     assert one.content_hash == other.content_hash
+
+
+def test_a_retired_article_is_kept_and_answers_nothing_until_it_is_restored(library: Library) -> None:
+    put(library, BRIDGE)
+
+    library.retire("bridge")
+
+    assert list(library.articles()) == []
+    assert library.unfinished() == library.current_versions() == []
+    assert [version.article for version in library.retired()] == [BRIDGE]
+    assert library.version("bridge", 1).article == BRIDGE
+    assert library.counts().articles == library.counts().waiting == 0
+
+    assert library.restore("bridge")
+    assert not library.restore("bridge")
+    assert [ref.article_id for ref in library.unfinished()] == ["bridge"]
+    with pytest.raises(ArticleNotFoundError):
+        library.retire("strike")
+
+
+def test_articles_are_listed_by_the_instant_of_publication_whatever_its_zone(library: Library) -> None:
+    put(library, published("early", "2024-11-22T23:00:00+02:00"), published("late", "2024-11-22T22:00:00+00:00"))
+
+    assert [version.article.id for version in library.articles()] == ["late", "early"]
+
+
+def test_what_the_source_says_about_changes_is_kept_and_makes_no_new_version(library: Library) -> None:
+    changed = replace(STRIKE, modified=Publication.from_iso("2024-11-23T08:00:00+01:00"))
+    put(library, changed)
+
+    assert library.version("strike", 1).article == changed
+    assert changed.content_hash == STRIKE.content_hash
