@@ -76,7 +76,8 @@ def _cites_one(expects: Expectation, answer: Answer) -> bool:
 
 
 def _cites_outlets(expects: Expectation, answer: Answer) -> bool:
-    return expects.outlets <= {citation.outlet for citation in answer.citations}
+    cited = {citation.outlet for citation in answer.citations if citation.outlet}
+    return all(group & cited for group in expects.outlets)
 
 
 def _names_speaker(expects: Expectation, answer: Answer) -> bool:

@@ -22,7 +22,8 @@ class Expectation:
     """What a right answer holds, beyond its question's `answers`.
 
     `values` are groups: of each, one form stands in a right answer. `absent` are strings that do not, `speaker` forms
-    of the name that does, `outlets` those cited, `articles` ids of which one is cited. `in_order` wants the groups in
+    of the name that does, `outlets` groups of which one each is cited (a wire text has several), `articles` ids of which
+    one is cited. `in_order` wants the groups in
     their order, `independent` that many independent sources, `polarity` that an answer that opens with yes or no opens
     with this.
     """
@@ -31,7 +32,7 @@ class Expectation:
     values: tuple[tuple[str, ...], ...] = ()
     absent: tuple[str, ...] = ()
     speaker: tuple[str, ...] = ()
-    outlets: frozenset[str] = frozenset()
+    outlets: tuple[frozenset[str], ...] = ()
     articles: frozenset[str] = frozenset()
     in_order: bool = False
     independent: int | None = None
@@ -146,7 +147,7 @@ def _expectation(fields: dict[str, Any], identify: Callable[[str], str]) -> Expe
         values=tuple(tuple(group) for group in fields.get("values", ())),
         absent=tuple(fields.get("absent", ())),
         speaker=tuple(fields.get("speaker", ())),
-        outlets=frozenset(fields.get("outlets", ())),
+        outlets=tuple(frozenset(group) for group in fields.get("outlets", ())),
         articles=frozenset(map(identify, fields.get("articles", ()))),
         in_order=bool(fields.get("in_order", False)),
         independent=fields.get("independent"),

@@ -90,7 +90,7 @@ def test_a_correction_has_to_be_cited() -> None:
 
 
 def test_a_disagreement_wants_every_outlet() -> None:
-    question = of_kind("disagreement", outlets=frozenset({"Post", "Gazette"}))
+    question = of_kind("disagreement", outlets=(frozenset({"Post"}), frozenset({"Gazette", "Radio"})))
 
     assert is_right(
         question, answered("£2.3 million", cited(1, "Post", "2024-10-01"), cited(2, "Gazette", "2024-10-02"))
