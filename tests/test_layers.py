@@ -24,7 +24,12 @@ FENCES = {
     "uvicorn": {"assistant/server.py"},
     "typer": {"assistant/cli.py", "assistant/terminal.py"},
     "pydantic_settings": {"assistant/settings.py"},
-    # nothing fetches yet, so nothing may open a connection
+    "httpcore": {"corpus/connecting.py", "corpus/fetching.py", "corpus/receiving.py"},
+    "socket": {"corpus/connecting.py", "assistant/server.py"},
+    "brotli": {"corpus/content_coding.py"},
+    "protego": {"corpus/robots.py"},
+    "idna": {"corpus/canonical.py", "corpus/web_targets.py"},
+    # what opens connections of its own, past the one door
     "httpx": set(),
     "requests": set(),
     "urllib.request": set(),
