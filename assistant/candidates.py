@@ -3,16 +3,23 @@
 Knows nothing of models or of how the best are chosen.
 """
 
+import math
+from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import stems, telling_stems
+from assistant.evidence import stems, telling_stems, words
 from assistant.question import Question
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 
 _FEWEST_WORDS = 4
-_RANK_COST = 1.0  # in shared words, for each rank that a passage stands lower; 0.2, 0.5 and 1 did equally well
+# What makes a sentence worth reading: the telling words that it shares with the question, each weighing more the fewer
+# sentences have it; half of what the sentence before it shares, for "they were found on Holm of Ness" answers where the
+# one before says who; less a cost for each rank of its passage. On the half of the sample that is tuned on, 10
+# sentences so chosen held an answer for 79 % of the questions, by plain counting of words for 70 %.
+_RANK_COST = 0.7
+_BEFORE = 0.5
 
 ReadText = Callable[[str, int], str]
 
@@ -58,10 +65,19 @@ class Candidate:
         return other if _says_something(other.text) else None
 
 
+@dataclass(frozen=True, slots=True)
+class Promising:
+    """A candidate, and by how much the sentence before it speaks of what is asked (`promise_before`)."""
+
+    candidate: Candidate
+    promise: float
+    promise_before: float
+
+
 def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -> list[Candidate]:
-    """Every sentence of the passages that says something, best passage first, none twice."""
+    """Every sentence of the passages that says something, best passage first; one that several outlets print, once."""
     sources: dict[tuple[str, int], SplitText] = {}
-    found: dict[tuple[str, int], Candidate] = {}
+    found: dict[tuple[str, ...], Candidate] = {}
     for rank, retrieved in enumerate(passages):
         passage = retrieved.passage
         key = (passage.article_id, passage.version)
@@ -70,18 +86,24 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
             sources[key] = SplitText(*key, text, split_sentences(text))
         for index, span in enumerate(sources[key].sentences):
             if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(sources[key].text)):
-                found.setdefault((passage.article_id, index), Candidate(sources[key], index, rank, retrieved.score))
+                candidate = Candidate(sources[key], index, rank, retrieved.score)
+                found.setdefault(tuple(words(candidate.text)), candidate)
     return list(found.values())
 
 
-def most_promising(question: Question, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
+def most_promising(question: Question, candidates: Sequence[Candidate], most: int) -> list[Promising]:
     """The candidates worth reading together with the question, by the telling words that they share with it."""
     wanted = telling_stems(question.query)
+    shared = {(one.source.article_id, one.index): wanted & stems(one.text) for one in candidates}
+    holding = Counter(stem for stems_of_one in shared.values() for stem in stems_of_one)
+    weight = {stem: math.log((len(candidates) + 1) / (count + 0.5)) for stem, count in holding.items()}
+    own = {place: sum(weight[stem] for stem in stems_of_one) for place, stems_of_one in shared.items()}
 
-    def promise(candidate: Candidate) -> float:
-        return len(wanted & stems(candidate.text)) - _RANK_COST * candidate.passage_rank
+    def weigh(one: Candidate) -> Promising:
+        before = _BEFORE * own.get((one.source.article_id, one.index - 1), 0.0)
+        return Promising(one, own[one.source.article_id, one.index] + before - _RANK_COST * one.passage_rank, before)
 
-    return sorted(candidates, key=promise, reverse=True)[:most]
+    return sorted(map(weigh, candidates), key=lambda promising: -promising.promise)[:most]
 
 
 def _says_something(sentence: str) -> bool:

@@ -6,14 +6,19 @@ Knows nothing of what is kept inside.
 import json
 import os
 import sys
+import time
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from assistant.errors import HeldError, UsageError
+from index.backup import LIBRARY, finish_restore
 
 _ELSEWHERE = "Name another with --data."
+_NOTE = "holder.json"
+_LOOKS, _BETWEEN_LOOKS_S = 20, 0.05
 
 
 class DataDirectory:
@@ -29,12 +34,15 @@ class DataDirectory:
             raise HeldError(_who_holds(path)) from error
         except OSError as error:
             raise UsageError(f"The data directory {path} cannot be locked: {error.strerror}. {_ELSEWHERE}") from error
-        self._holder.write_text(json.dumps(_myself()), encoding="utf-8")
+        written = path / f"{_NOTE}.new"
+        written.write_text(json.dumps(_myself()), encoding="utf-8")
+        written.replace(path / _NOTE)  # whole at once: the one who is refused reads it at any moment
+        finish_restore(path)
 
     @property
     def library_file(self) -> Path:
         """Where the SQLite library is."""
-        return self.path / "library.sqlite3"
+        return self.path / LIBRARY
 
     @property
     def vectors(self) -> Path:
@@ -45,12 +53,8 @@ class DataDirectory:
 
     def release(self) -> None:
         """Give the directory to the next process."""
-        self._holder.unlink(missing_ok=True)
+        (self.path / _NOTE).unlink(missing_ok=True)
         self._lock.release()
-
-    @property
-    def _holder(self) -> Path:
-        return self.path / "holder.json"
 
 
 def _make(path: Path) -> None:
@@ -66,9 +70,40 @@ def _myself() -> dict[str, object]:
 
 
 def _who_holds(path: Path) -> str:
-    try:
-        holder = json.loads((path / "holder.json").read_text(encoding="utf-8"))
-        who = f"process {holder['pid']} ({holder['command']}, since {holder['since']})"
-    except (OSError, ValueError, KeyError):
-        who = "another process"
+    note = _living_note(path)
+    who = f"process {note.pid} ({note.command}, since {note.since})" if note else "another process"
     return f"The library in {path} is held by {who}. Stop it first, or name another data directory with --data."
+
+
+@dataclass(frozen=True, slots=True)
+class _Note:
+    """Who holds a directory; `since` is a UTC ISO instant."""
+
+    pid: int
+    command: str
+    since: str
+
+
+def _living_note(path: Path) -> _Note | None:
+    """The note of the process that holds the lock; it comes a moment after the lock, in the place of a dead one's."""
+    for _ in range(_LOOKS):
+        try:
+            note = _Note(**json.loads((path / _NOTE).read_text(encoding="utf-8")))
+            if _lives(note.pid):
+                return note
+        except (OSError, ValueError, TypeError):
+            pass
+        time.sleep(_BETWEEN_LOOKS_S)
+    return None
+
+
+def _lives(pid: int) -> bool:
+    if sys.platform == "win32":  # there a signal of 0 would end it
+        return True
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it lives, and is somebody else's
+        return True
+    return True

@@ -55,13 +55,14 @@ def measure(
 
 def telling_stems(query: str) -> set[str]:
     """The stems of a query's words that are no stop words."""
-    return {word[:_STEM] for word in _words(query) if word not in STOP_WORDS}
+    return {word[:_STEM] for word in words(query) if word not in STOP_WORDS}
 
 
 def stems(text: str) -> set[str]:
     """The first letters of every word, by which two words count as one."""
-    return {word[:_STEM] for word in _words(text)}
+    return {word[:_STEM] for word in words(text)}
 
 
-def _words(text: str) -> list[str]:
+def words(text: str) -> list[str]:
+    """The lower-case words of a text, in order."""
     return re.findall(r"\w+", text.lower())

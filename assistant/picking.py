@@ -7,13 +7,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.candidates import Candidate
+from assistant.candidates import Candidate, Promising
 
 MOST_SENTENCES = 4
 # Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
 # and one of another article only if it answers by itself.
-_SAME_ARTICLE_LOGIT = -5.0
-_OTHER_ARTICLE_LOGIT = 0.0
+_SAME_ARTICLE_LOGIT = -8.0
+_OTHER_ARTICLE_LOGIT = -1.0
 # What one point of a passage's fused score (0.1 for a good one) counts beside a logit of the cross-encoder: a first
 # rank counts two logits. On news-dev 0, 1, 2 and 4 logits made .604, .607, .612 and .610 of the quotes right.
 _PASSAGE_WEIGHT = 42.0
@@ -22,20 +22,24 @@ _SAME = 0.6  # share of common words above which a second sentence only repeats 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its own logit."""
+    """A candidate with its own logit; `promise_before` is what the sentence before it lends (`Promising`)."""
 
     candidate: Candidate
     relevance: float
+    promise_before: float = 0.0
 
     @property
     def score(self) -> float:
-        """What picks are ranked by: the sentence's own logit, and how well its passage ranked."""
-        return self.relevance + _PASSAGE_WEIGHT * self.candidate.passage_score
+        """What picks are ranked by: the sentence's own logit, the sentence before it, how well its passage ranked."""
+        return self.relevance + self.promise_before + _PASSAGE_WEIGHT * self.candidate.passage_score
 
 
-def ranked(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list[Scored]:
+def ranked(promising: Sequence[Promising], relevances: Sequence[float]) -> list[Scored]:
     """The candidates with their logits, best first."""
-    scored = [Scored(candidate, relevance) for candidate, relevance in zip(candidates, relevances, strict=True)]
+    scored = [
+        Scored(one.candidate, relevance, one.promise_before)
+        for one, relevance in zip(promising, relevances, strict=True)
+    ]
     return sorted(scored, key=lambda one: -one.score)
 
 

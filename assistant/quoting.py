@@ -70,8 +70,8 @@ class QuotingAnswerer:
         return Draft(reading.evidence, probability, tuple(_compose(picks)))
 
     def _read(self, question: Question, passages: Sequence[RetrievedPassage]) -> _Reading:
-        candidates = most_promising(question, find_candidates(passages, self._read_text), _READ_SENTENCES)
-        scored = ranked(candidates, self._score(question, [candidate.text for candidate in candidates]))
+        promising = most_promising(question, find_candidates(passages, self._read_text), _READ_SENTENCES)
+        scored = ranked(promising, self._score(question, [one.candidate.text for one in promising]))
         neighbours = [near for step in (-1, 1) if scored and (near := scored[0].candidate.neighbour(step))]
         windows = [_together(scored[0].candidate, near) for near in neighbours]
         whole = [f"{passage.title}. {passage.text}" for passage in (found.passage for found in passages[:1])]

@@ -265,13 +265,16 @@ class WordHashEmbedder:
 
 
 class WordRelevance:
-    """An `index.relevance.RelevanceModel` without a model: 6 where a text holds all words of the query, -6 for none."""
+    """An `index.relevance.RelevanceModel` without a model: 6 where a text holds all words of the query, -11 for none.
+
+    Those are about the highest and the lowest logit that the cross-encoder gives.
+    """
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
         """The share of the query's words that stand in each text, as a logit."""
         wanted = set(_words(query))
         shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
-        return np.array([12 * share - 6 for share in shares], dtype=np.float32)
+        return np.array([17 * share - 11 for share in shares], dtype=np.float32)
 
 
 class MemoryVectors:
@@ -298,6 +301,10 @@ class MemoryVectors:
         """Those of these ids that are kept."""
         return self._kept.keys() & set(passage_ids)
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """Those of these ids that are kept."""
+        return {id: self._kept[id][1] for id in passage_ids if id in self._kept}
+
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """By cosine, best first."""
         hits = [
@@ -315,12 +322,12 @@ class MemoryVectors:
 class SentenceIndex:
     """A real library and ledger in `directory` whose passages are sentences, beside vectors in memory."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, vectors: "MemoryVectors | None" = None) -> None:
         tables = (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS)
         self.database = Database(directory / "library.sqlite3", tables)
         self.library, self.ledger = Library(self.database), Ledger(self.database)
         self.words = WordSearch(self.database)
-        self.embedder, self.vectors = WordHashEmbedder(), MemoryVectors()
+        self.embedder, self.vectors = WordHashEmbedder(), vectors or MemoryVectors()
         self.retriever = Retriever(self.embedder, lambda: self.vectors, self.words, self.ledger)
         self.generation = self.ledger.begin_generation("word-hash, sentences")
         self.ledger.make_current(self.generation)

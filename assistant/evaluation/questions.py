@@ -22,10 +22,9 @@ class Expectation:
     """What a right answer holds, beyond its question's `answers`.
 
     `values` are groups: of each, one form stands in a right answer. `absent` are strings that do not, `speaker` forms
-    of the name that does, `outlets` groups of which one each is cited (a wire text has several), `articles` ids of which
-    one is cited. `in_order` wants the groups in
-    their order, `independent` that many independent sources, `polarity` that an answer that opens with yes or no opens
-    with this.
+    of the name that does, `outlets` groups of which one each is cited (a wire text has several), `articles` ids of
+    which one is cited. `in_order` wants the groups in their order, `independent` that many independent sources,
+    `polarity` that an answer that opens with yes or no opens with this.
     """
 
     outcome: str = "answered"
