@@ -7,7 +7,7 @@ import time
 import uuid
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from assistant.answer import Answer, AnswerPassage, Citation, Coverage, NearArticle, Notice, Refusal, Sentence
@@ -16,6 +16,7 @@ from assistant.drafting import Answerer, Draft
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
 from assistant.question import Question, understand
 from assistant.time_words import Window, time_window
+from corpus.duplicates import Duplicates
 from corpus.library import Library, LibraryCounts
 from index.retrieving import RetrievedPassage, Retriever, Search
 
@@ -60,14 +61,26 @@ class Plan:
     notices: tuple[Notice, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Checked:
+    """What the check let through."""
+
+    sentences: tuple[Sentence, ...]
+    citations: tuple[Citation, ...]
+    coverage: Coverage
+
+
 class Answering:
     """Answers questions over one library with one answerer."""
 
-    def __init__(self, library: Library, retriever: Retriever, answerer: Answerer, checker: Checker) -> None:
+    def __init__(
+        self, library: Library, retriever: Retriever, answerer: Answerer, checker: Checker, duplicates: Duplicates
+    ) -> None:
         self._library = library
         self._retriever = retriever
         self._answerer = answerer
         self._checker = checker
+        self._duplicates = duplicates
 
     def stream(
         self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()
@@ -112,12 +125,21 @@ class Answering:
         self, plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, timings: Timings
     ) -> Iterator[Event]:
         """Check sentence by sentence, then put the answer or the refusal together."""
-        checked: list[tuple[Sentence, tuple[Citation, ...]]] = []
+        pairs: list[tuple[Sentence, tuple[Citation, ...]]] = []
         with timings.measured("check"):
-            checked.extend(self._checker.check(draft))
-        for sentence, citations in checked:
+            pairs.extend(self._checker.check(draft))
+        for sentence, citations in pairs:
             yield SentenceReady(sentence, citations)
-        yield Finished(_answer(plan, passages, draft, checked, timings))
+        checked = self._checked(pairs, plan.counts)
+        notices = (*plan.notices, *_words_only_notices(self._retriever))
+        yield Finished(_answer(replace(plan, notices=notices), passages, draft, checked, timings))
+
+    def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], counts: LibraryCounts) -> _Checked:
+        """Sentences and citations with what they rest on; prints of one text are one independent source."""
+        citations = tuple(citation for _, cited in pairs for citation in cited)
+        groups = self._duplicates.groups(citation.article_id for citation in citations)
+        coverage = _coverage(citations, counts, independent=len(set(groups.values())))
+        return _Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
 
 
 def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[Notice, ...]:
@@ -138,16 +160,23 @@ def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
     return (Notice("articles_waiting", f"{articles} still being indexed and could not be searched."),)
 
 
+def _words_only_notices(retriever: Retriever) -> tuple[Notice, ...]:
+    """A notice where passages were found by their words alone."""
+    if not retriever.words_only:
+        return ()
+    return (
+        Notice("words_only", "The index is being built: this was searched by its words alone, not yet by its meaning."),
+    )
+
+
 def _answer(
     plan: Plan,
     passages: Sequence[RetrievedPassage],
     draft: Draft,
-    checked: Sequence[tuple[Sentence, tuple[Citation, ...]]],
+    checked: _Checked,
     timings: Timings,
 ) -> Answer:
-    question = plan.question
-    sentences = tuple(sentence for sentence, _ in checked)
-    citations = tuple(citation for _, cited in checked for citation in cited)
+    question, sentences, citations = plan.question, checked.sentences, checked.citations
     return Answer(
         id=uuid.uuid4().hex,
         question=question.text,
@@ -160,7 +189,7 @@ def _answer(
         citations=citations,
         passages=tuple(_shown(passage) for passage in passages[:_LISTED]),
         refusal=None if sentences else _refusal(plan, passages),
-        coverage=_coverage(citations, plan.counts),
+        coverage=checked.coverage,
         confidence=round(draft.probability, 4),
         notices=plan.notices,
         timings_ms=timings.milliseconds(),
@@ -208,12 +237,12 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     )
 
 
-def _coverage(citations: Sequence[Citation], counts: LibraryCounts) -> Coverage:
+def _coverage(citations: Sequence[Citation], counts: LibraryCounts, *, independent: int) -> Coverage:
     days = [citation.published[:10] for citation in citations if citation.published]
     return Coverage(
         articles=len({citation.article_id for citation in citations}),
         outlets=len({citation.outlet for citation in citations if citation.outlet}),
-        independent=None,
+        independent=independent if citations else None,
         newest=max(days, default=None) if citations else counts.newest,
         library_articles=counts.articles,
     )

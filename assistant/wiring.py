@@ -16,14 +16,17 @@ from assistant.data_directory import DataDirectory
 from assistant.introduction import NO_INTRODUCTION, Introduction, read_introduction
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
+from corpus import duplicates as duplicate_tables
 from corpus import library as library_tables
 from corpus.database import Database
+from corpus.duplicates import Duplicates
 from corpus.library import Library
 from index import ledger as index_tables
 from index.embedding import Embedder, MiniLM
-from index.generations import Generations
+from index.generations import Generations, Probe
 from index.indexing import Indexer
 from index.ledger import Ledger
+from index.probing import probe
 from index.relevance import CrossEncoder, RelevanceModel
 from index.retrieving import Retriever
 from index.splitting import Splitting
@@ -42,6 +45,7 @@ class Models:
     embedder: Callable[[], Embedder] = MiniLM
     relevance: Callable[[], RelevanceModel] = CrossEncoder
     vectors: Callable[[Path], VectorStore] = ChromaVectors
+    probe: Probe = probe
     confidence: Callable[[], Confidence] = load_confidence
 
 
@@ -87,14 +91,17 @@ def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) 
 def _open(directory: DataDirectory, models: Models, progress: Progress, undoing: ExitStack) -> Parts:
     """Build the parts, the models first: what is missing is told before anything is rebuilt."""
     embedder, relevance, confidence = models.embedder(), models.relevance(), models.confidence()
-    database = Database(directory.library_file, (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS))
+    migrations = (*library_tables.MIGRATIONS, *duplicate_tables.MIGRATIONS, *index_tables.MIGRATIONS)
+    database = Database(directory.library_file, migrations)
     undoing.callback(database.close)
     library, ledger, words = Library(database), Ledger(database), WordSearch(database)
-    generations = Generations(directory.vectors, ledger, models.vectors)
-    updater = Updater(database, library, ledger, generations, Indexer(embedder, Splitting()))
+    duplicates = Duplicates(database, library)
+    generations = Generations(directory.vectors, ledger, models.vectors, models.probe)
+    indexer = Indexer(embedder, Splitting())
+    updater = Updater(database, library, ledger, generations, indexer, lambda: duplicates.update(duplicates.outdated()))
     undoing.callback(updater.close)
     updater.open(progress)
-    retriever = Retriever(embedder, lambda: generations.current.store, words, ledger)
+    retriever = Retriever(embedder, lambda: generations.current.store, words, ledger, duplicates.groups)
     answerer = QuotingAnswerer(relevance, lambda id, number: library.version(id, number).article.text, confidence)
     return Parts(
         directory=directory,
@@ -102,5 +109,5 @@ def _open(directory: DataDirectory, models: Models, progress: Progress, undoing:
         library=library,
         updater=updater,
         retriever=retriever,
-        answering=Answering(library, retriever, answerer, Checker(library.version)),
+        answering=Answering(library, retriever, answerer, Checker(library.version), duplicates),
     )

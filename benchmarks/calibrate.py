@@ -1,8 +1,8 @@
 """Fits the probability that the articles answer: `python benchmarks/calibrate.py DIR:HALF …`.
 
 Each DIR is an evaluation folder; HALF is `all` or `half`: of a folder whose other half is reported on (`assistant eval
-DIR --held-out`), only the first is fitted. Each answerable question is used twice, the second time with the articles
-hidden that hold its answer. Writes `assistant/confidence.json`.
+DIR --held-out`), only the first is fitted. Each question that one fact answers is used twice, the second time with the
+articles hidden that hold it. Writes `assistant/confidence.json`.
 """
 
 import argparse
@@ -63,7 +63,7 @@ def _cases(assistant: Assistant, questions: list[EvaluationQuestion]) -> Iterato
     texts = plain_texts(assistant)
     for question in questions:
         yield _weigh(assistant.answering, question, frozenset()), question.answerable
-        if question.answerable:
+        if question.can_be_hidden:
             yield _weigh(assistant.answering, question, articles_holding(question, texts)), False
 
 

@@ -28,23 +28,32 @@ class Migration:
     statements: tuple[str, ...]
 
 
-class Database:
-    """One connection, shared by the threads of the one process that owns the data directory.
+_PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_IDLE_READERS = 8  # connections kept for the next reads; more are opened while more threads read at once
 
-    Reads and writes take turns on a lock; a write is a `transaction()`, which is committed whole or not at all.
-    Every sqlite3 error comes out as `DatabaseError`.
+
+class Database:
+    """One connection that writes and several that read, for the threads of the process that owns the data directory.
+
+    Writes take turns on a lock; a write is a `transaction()`, which is committed whole or not at all. Reads never wait
+    for a write: they see what was last committed, and inside a transaction what it has written so far. Every sqlite3
+    error comes out as `DatabaseError`.
     """
 
     def __init__(self, path: Path, migrations: Sequence[Migration]) -> None:
         self.path = path
         self._lock = threading.RLock()
-        self._rollbacks = 0
-        with self._translated():
-            self._connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        self._connection.row_factory = sqlite3.Row
+        self._changes = 0
+        self._writing_thread: int | None = None
+        self._idle: list[sqlite3.Connection] = []
+        self._idle_lock = threading.Lock()
+        self._closed = False
+        self._own = threading.local()  # the connection of a thread that is inside `snapshot`
+        self._connection = self._connect()
         try:
-            for pragma in ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON"):
-                self.query(f"PRAGMA {pragma}")
+            with self._lock, self._translated():
+                for pragma in _PRAGMAS:
+                    self._connection.execute(f"PRAGMA {pragma}")
             self._migrate(migrations)
         except BaseException:
             self.close()
@@ -52,30 +61,68 @@ class Database:
 
     def query(self, sql: str, values: Sequence[Value] = ()) -> list[Row]:
         """All rows of a SELECT."""
-        with self._lock, self._translated():
-            return self._connection.execute(sql, values).fetchall()
+        with self._translated(), self._reading() as connection:
+            return connection.execute(sql, values).fetchall()
 
     def query_one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a SELECT, or None."""
-        with self._lock, self._translated():
-            row: Row | None = self._connection.execute(sql, values).fetchone()
+        with self._translated(), self._reading() as connection:
+            row: Row | None = connection.execute(sql, values).fetchone()
             return row
 
     def execute(self, sql: str, values: Sequence[Value] = ()) -> int:
         """Run one statement; returns how many rows it changed."""
         with self._lock, self._translated():
-            return self._connection.execute(sql, values).rowcount
+            changed = self._connection.execute(sql, values).rowcount
+            self._changes += changed != 0
+            return changed
 
     def execute_many(self, sql: str, rows: Iterable[Sequence[Value]]) -> None:
         """Run one statement for each row of values."""
         with self._lock, self._translated():
             self._connection.executemany(sql, rows)
+            self._changes += 1
+
+    @contextmanager
+    def snapshot(self) -> Iterator[None]:
+        """All reads of this thread inside see the library at one moment, whatever is written meanwhile."""
+        if self._writing_thread == threading.get_ident() or getattr(self._own, "connection", None):
+            yield
+            return
+        with self._reading() as connection:
+            with self._translated():
+                connection.execute("BEGIN")
+            self._own.connection = connection
+            try:
+                yield
+            finally:
+                self._own.connection = None
+                with self._translated():
+                    connection.execute("ROLLBACK")
 
     @property
     def changes(self) -> int:
-        """Grows with every row that is written or taken back; equal numbers mean that nothing changed between."""
-        with self._lock:
-            return self._connection.total_changes + self._rollbacks
+        """Grows with every write, commit and rollback; equal numbers mean that nothing changed between. Never waits."""
+        return self._changes
+
+    def check(self) -> list[str]:
+        """What SQLite finds wrong with the file; [] where it is whole. Reads all of it."""
+        return [row[0] for row in self.query("PRAGMA quick_check") if row[0] != "ok"]
+
+    def copy_to(self, path: Path) -> None:
+        """Write the library as it is at this moment into a new file, while others read and write."""
+        with self._translated():
+            source = self._connect()
+            try:
+                source.execute("VACUUM INTO ?", (str(path),))
+            finally:
+                source.close()
+
+    def compact(self) -> None:
+        """Give back the room of what was deleted, and empty the log beside the file: deleted bytes are gone then."""
+        with self._lock, self._translated():
+            self._connection.execute("VACUUM")
+            self._connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchall()
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
@@ -88,6 +135,7 @@ class Database:
             if joins:
                 yield
                 return
+            self._writing_thread = threading.get_ident()
             try:
                 yield
                 with self._translated():
@@ -95,18 +143,59 @@ class Database:
             except BaseException:
                 self._roll_back()
                 raise
+            finally:
+                self._writing_thread = None
+                self._changes += 1
 
     def close(self) -> None:
         """Close the file; further use raises DatabaseError."""
         with self._lock:
-            self._connection.close()
+            with self._idle_lock:
+                self._closed = True
+                for reader in self._idle:
+                    reader.close()
+                self._idle.clear()
+            self._connection.close()  # the last to close takes the log away
+
+    def _connect(self) -> sqlite3.Connection:
+        with self._translated():
+            connection = sqlite3.connect(self.path, isolation_level=None, check_same_thread=False)
+        connection.row_factory = sqlite3.Row
+        return connection
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection for this thread's reads: the one that writes inside a transaction, else one of the idle."""
+        if self._writing_thread == threading.get_ident() or self._closed:
+            yield self._connection
+            return
+        own: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        connection = own or self._take_reader()
+        try:
+            yield connection
+        finally:
+            if not own:
+                self._give_back(connection)
+
+    def _take_reader(self) -> sqlite3.Connection:
+        with self._idle_lock:
+            if self._idle:
+                return self._idle.pop()
+        connection = self._connect()
+        for pragma in (*_PRAGMAS, "query_only = ON"):
+            connection.execute(f"PRAGMA {pragma}")
+        return connection
+
+    def _give_back(self, connection: sqlite3.Connection) -> None:
+        with self._idle_lock:
+            if len(self._idle) < _IDLE_READERS and not self._closed:
+                self._idle.append(connection)
+                return
+        connection.close()
 
     def _roll_back(self) -> None:
-        if (
-            self._connection.in_transaction
-        ):  # SQLite has rolled back by itself after some errors, a full disk among them
+        if self._connection.in_transaction:  # SQLite rolls back by itself after some errors, a full disk among them
             self._connection.execute("ROLLBACK")
-        self._rollbacks += 1
 
     @contextmanager
     def _translated(self) -> Iterator[None]:
@@ -150,6 +239,8 @@ def _explain(path: Path, error: sqlite3.Error) -> str:
         return f"{path} is damaged ({text}). Restore it from a backup, or move it away to begin a new library."
     if "disk is full" in text:
         return f"There is no room left to write {path}. Free some space and try again; nothing was lost."
+    if "disk I/O" in text:
+        return f"{path} cannot be read or written ({text}). Check that the disk has room; what was saved is kept."
     if "unable to open" in text or "readonly" in text:
         return f"{path} cannot be opened for writing ({text}). Check the directory and its permissions."
     return f"{path}: {text.rstrip('.')}."

@@ -3,6 +3,7 @@
 CorpusError
 ├── UnreadableError       one file or record holds no article text; the rest goes on
 ├── ArticleNotFoundError  no article has this id
+├── SourceNotFoundError   no source has this id
 ├── FetchError            nothing could be fetched from an address; what was kept before stays
 │   ├── RefusedAddressError     this program does not open such an address
 │   ├── DisallowedError         the site's robots.txt asks programs to leave the address alone
@@ -30,6 +31,10 @@ class UnreadableError(CorpusError):
 
 class ArticleNotFoundError(CorpusError):
     """No article in the library has this id."""
+
+
+class SourceNotFoundError(CorpusError):
+    """No source has this id or address."""
 
 
 class FetchError(CorpusError):

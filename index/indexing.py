@@ -41,6 +41,10 @@ class Indexer:
         """The name of the embedding model."""
         return self._embedder.name
 
+    def reads(self, fingerprint: str) -> bool:
+        """Whether vectors built with this fingerprint are of this model and can be searched, however they were cut."""
+        return fingerprint.startswith(f"{self.model} Splitting(")
+
     def batches(self, versions: Iterable[Version]) -> Iterator[list[SplitVersion]]:
         """Versions with their passages, in batches of whole versions that hold about a thousand passages."""
         batch: list[SplitVersion] = []

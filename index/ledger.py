@@ -7,12 +7,13 @@ vectors. Full text lives here too, in an FTS5 table that follows the passages by
 import hashlib
 import json
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from corpus.article import Publication
 from corpus.database import Database, Migration, Row
-from corpus.library import Version
+from corpus.library import Version, VersionRef
 from index.passage import Passage
 from index.sentences import Span
 
@@ -43,6 +44,23 @@ MIGRATIONS = (
                 INSERT INTO passage_words (passage_words, rowid, title, text)
                 VALUES ('delete', old.rowid, old.title, old.text);
             END""",
+        ),
+    ),
+    Migration(
+        "index",
+        2,
+        (
+            # Which version of an article is in which generation: an article without passages is in it as well.
+            """CREATE TABLE indexed_version (
+                generation INTEGER NOT NULL REFERENCES generation (number), article_id TEXT NOT NULL,
+                version INTEGER NOT NULL, PRIMARY KEY (generation, article_id)
+            ) STRICT, WITHOUT ROWID""",
+            "CREATE INDEX indexed_version_article ON indexed_version (article_id)",
+            """INSERT INTO indexed_version SELECT generation.number, article.id, current_version
+            FROM article JOIN generation ON is_current WHERE current_version IS NOT NULL""",
+            """CREATE TABLE passage_vector (
+                passage INTEGER PRIMARY KEY REFERENCES passage (rowid) ON DELETE CASCADE, vector BLOB NOT NULL
+            ) STRICT""",
         ),
     ),
 )
@@ -77,15 +95,66 @@ class Ledger:
             self._database.execute("INSERT INTO generation VALUES (?, ?, 0, ?)", (row["number"], fingerprint, now))
         return Generation(row["number"], fingerprint)
 
-    def make_current(self, generation: Generation) -> None:
-        """Answer from this generation from now on, and forget the passages of the others."""
-        with self._database.transaction():
-            self.forget_others(generation)
-            self._database.execute("UPDATE generation SET is_current = (number = ?)", (generation.number,))
+    def begun_generation(self, fingerprint: str) -> Generation | None:
+        """The last generation, if it is not yet current and begun with this fingerprint."""
+        row = self._database.query_one(
+            "SELECT number, fingerprint, is_current FROM generation ORDER BY number DESC LIMIT 1"
+        )
+        if row is None or row["is_current"] or row["fingerprint"] != fingerprint:
+            return None
+        return Generation(row["number"], fingerprint)
 
-    def forget_others(self, generation: Generation) -> None:
-        """Forget the passages of every other generation."""
-        self._database.execute("DELETE FROM passage WHERE generation <> ?", (generation.number,))
+    def make_current(self, generation: Generation) -> None:
+        """Answer from this generation from now on."""
+        self._database.execute("UPDATE generation SET is_current = (number = ?)", (generation.number,))
+
+    def forget_others(self, keep: Collection[Generation]) -> None:
+        """Forget the passages of every other generation, a few at a time: others write in between."""
+        kept = {generation.number for generation in keep}
+        rows = self._database.query("SELECT number FROM generation")
+        for number in {row["number"] for row in rows} - kept:
+            self._database.execute("DELETE FROM indexed_version WHERE generation = ?", (number,))
+            while self._database.execute(
+                "DELETE FROM passage WHERE rowid IN (SELECT rowid FROM passage WHERE generation = ? LIMIT ?)",
+                (number, _MOST_VALUES),
+            ):
+                pass
+
+    def record(self, generation: Generation, versions: Iterable[tuple[str, int]]) -> None:
+        """Remember which version of these articles is in a generation, by article id and number."""
+        self._database.execute_many(
+            "INSERT OR REPLACE INTO indexed_version VALUES (?, ?, ?)",
+            ((generation.number, article_id, number) for article_id, number in versions),
+        )
+
+    def unrecord(self, generation: Generation, article_ids: Iterable[str]) -> None:
+        """These articles are pending again."""
+        self._database.execute_many(
+            "DELETE FROM indexed_version WHERE generation = ? AND article_id = ?",
+            ((generation.number, article_id) for article_id in article_ids),
+        )
+
+    def pending(self, generation: Generation) -> list[VersionRef]:
+        """The current versions that a generation does not hold, in the order they came."""
+        rows = self._database.query(
+            """SELECT version.article_id, version.number, length(text) AS characters
+            FROM version JOIN article ON article.id = version.article_id AND version.number = current_version
+            LEFT JOIN indexed_version ON generation = ? AND indexed_version.article_id = version.article_id
+            WHERE indexed_version.version IS NOT version.number ORDER BY version.rowid""",
+            (generation.number,),
+        )
+        return [VersionRef(row["article_id"], row["number"], row["characters"]) for row in rows]
+
+    def current_versions(self, article_ids: Collection[str]) -> dict[str, int]:
+        """The number of the version that answers, for those of these articles that have one."""
+        found: dict[str, int] = {}
+        for part in in_parts(list(article_ids)):
+            marks = ",".join("?" * len(part))
+            rows = self._database.query(
+                f"SELECT id, current_version FROM article WHERE current_version IS NOT NULL AND id IN ({marks})", part
+            )
+            found.update((row["id"], row["current_version"]) for row in rows)
+        return found
 
     def replace(self, generation: Generation, passages: Sequence[Passage], article_ids: Iterable[str]) -> None:
         """Put `passages` in the place of all that these articles had in this generation."""
@@ -102,7 +171,18 @@ class Ledger:
 
     def remove_article(self, article_id: str) -> None:
         """Forget the passages of an article, in every generation."""
-        self._database.execute("DELETE FROM passage WHERE article_id = ?", (article_id,))
+        with self._database.transaction():
+            self._database.execute("DELETE FROM passage WHERE article_id = ?", (article_id,))
+            self._database.execute("DELETE FROM indexed_version WHERE article_id = ?", (article_id,))
+
+    @property
+    def changes(self) -> int:
+        """Grows with every write; equal numbers mean that nothing changed between."""
+        return self._database.changes
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """All reads of this thread inside see one state."""
+        return self._database.snapshot()
 
     def ids(self, generation: Generation) -> set[str]:
         """The id of every passage of a generation."""
@@ -112,7 +192,7 @@ class Ledger:
     def ids_of(self, generation: Generation, article_ids: Collection[str]) -> set[str]:
         """The ids of the passages of these articles."""
         found: set[str] = set()
-        for part in _parts(sorted(article_ids)):
+        for part in in_parts(sorted(article_ids)):
             marks = ",".join("?" * len(part))
             rows = self._database.query(
                 f"SELECT id FROM passage WHERE generation = ? AND article_id IN ({marks})", (generation.number, *part)
@@ -122,20 +202,24 @@ class Ledger:
 
     def articles_of(self, generation: Generation, passage_ids: Collection[str]) -> set[str]:
         """The articles that these passages belong to."""
-        found: set[str] = set()
-        for part in _parts(sorted(passage_ids)):
+        return set(self.articles_by_passage(generation, passage_ids).values())
+
+    def articles_by_passage(self, generation: Generation, passage_ids: Collection[str]) -> dict[str, str]:
+        """The article of each of these passages; ids that the ledger does not know are left out."""
+        found: dict[str, str] = {}
+        for part in in_parts(sorted(passage_ids)):
             marks = ",".join("?" * len(part))
             rows = self._database.query(
-                f"SELECT DISTINCT article_id FROM passage WHERE generation = ? AND id IN ({marks})",
+                f"SELECT id, article_id FROM passage WHERE generation = ? AND id IN ({marks})",
                 (generation.number, *part),
             )
-            found.update(row["article_id"] for row in rows)
+            found.update((row["id"], row["article_id"]) for row in rows)
         return found
 
     def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
         """The passages of the current generation by id; ids that the ledger does not know are left out."""
         found: dict[str, Passage] = {}
-        for part in _parts(list(passage_ids)):
+        for part in in_parts(list(passage_ids)):
             marks = ",".join("?" * len(part))
             rows = self._database.query(
                 f"""SELECT passage.id, passage.article_id, passage.version, passage.start, passage."end", passage.text,
@@ -206,5 +290,6 @@ def _passage(row: Row) -> Passage:
     )
 
 
-def _parts(values: list[str]) -> Iterable[list[str]]:
+def in_parts(values: list[str]) -> Iterable[list[str]]:
+    """The values, as many at a time as one statement takes."""
     return (values[first : first + _MOST_VALUES] for first in range(0, len(values), _MOST_VALUES))

@@ -2,67 +2,37 @@
 
 The order of writes: versions into the library (not yet current), vectors into the store, then passages and the pointer
 to the version in one transaction, then the vectors that are no longer named go. `reconcile` finishes what a stop left
-half done. Knows nothing of files or questions.
+half done. Where the vectors cannot be searched, words answer until a generation is built in the background. Knows
+nothing of files or questions.
 """
 
 import threading
-from collections.abc import Callable, Iterable, Sequence
-from contextlib import ExitStack
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from corpus.article import Article, Skipped
 from corpus.database import Database
 from corpus.language import is_read_well
 from corpus.library import Library, VersionRef
-from index.errors import IndexingError
-from index.generations import Generations, OpenGeneration
-from index.indexing import Indexer, SplitVersion
+from index.background import BackgroundWork
+from index.building import Building
+from index.errors import VectorError
+from index.filling import Filling
+from index.generations import Generations
+from index.indexing import Indexer
 from index.ledger import Ledger
+from index.progress import Progress, UpdateProgress, ignore
+from index.reports import IndexState, Reconciliation, UpdateReport
+from index.verifying import Finding, Verification, Verifier
+from index.words import WordSearch
 
+__all__ = ["IndexState", "Progress", "Reconciliation", "UpdateProgress", "UpdateReport", "Updater", "ignore"]
 
-@dataclass(frozen=True, slots=True)
-class UpdateProgress:
-    """How far an update is; `characters` of article text measure the work, passages are counted as they are cut."""
-
-    stage: str
-    articles: int = 0
-    passages: int = 0
-    characters: int = 0
-    characters_total: int = 0
-
-
-@dataclass(slots=True)
-class UpdateReport:
-    """What an update did: ids of articles added and changed, how many were unchanged, and what was skipped and why.
-
-    `foreign` holds the titles of those that are in a language the models do not read well.
-    """
-
-    added: list[str] = field(default_factory=list)
-    changed: list[str] = field(default_factory=list)
-    unchanged: int = 0
-    skipped: list[Skipped] = field(default_factory=list)
-    foreign: list[str] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Reconciliation:
-    """What a check of ledger and vectors found and repaired."""
-
-    orphan_vectors: int
-    lost_vectors: int
-    finished_articles: int
-
-
-Progress = Callable[[UpdateProgress], None]
-
-
-def ignore(progress: UpdateProgress) -> None:
-    """A `Progress` for callers that show none."""
+# Lost vectors that are written again in place, in about a second; more are a new generation, built in the background.
+_MENDED_AT_ONCE = 1000
 
 
 class Updater:
-    """Writes library, ledger and vectors together."""
+    """Writes library, ledger and vectors together; `grouping` runs after articles came, changed or went."""
 
     def __init__(
         self,
@@ -71,64 +41,135 @@ class Updater:
         ledger: Ledger,
         generations: Generations,
         indexer: Indexer,
+        grouping: Callable[[], None] = lambda: None,
     ) -> None:
         self._database = database
         self._library = library
         self._ledger = ledger
         self._generations = generations
         self._indexer = indexer
+        self._grouping = grouping
         self._turn = threading.RLock()  # one update at a time, whichever thread it comes from
         self._closing = threading.Event()
+        self._filling = Filling(database, library, ledger, indexer, self._closing)
+        self._building = Building(ledger, generations, self._filling, self._turn)
+        self._background = BackgroundWork(lambda progress: self._building.build(indexer.fingerprint, progress))
 
     def open(self, progress: Progress = ignore) -> Reconciliation:
-        """Make the index answer: open it, or build it anew where the model or the files changed; then reconcile."""
-        if not self._generations.open_current(self._indexer.fingerprint):
-            self.rebuild(progress)
-        self._generations.clear_others()
-        return self.reconcile(progress)
+        """Make the index answer, and reconcile it.
+
+        Where the model, the splitting or the files changed, a new generation is built in the background: `state` says
+        so, `settle` waits for it.
+        """
+        with self._turn:
+            trouble = self._generations.open_current(self._indexer.fingerprint, self._indexer.reads)
+            self._generations.clear_others(self._indexer.fingerprint)
+            reconciled = self.reconcile(progress)
+            if trouble:
+                self._background.start(trouble)
+            elif self._generations.current.generation.fingerprint != self._indexer.fingerprint:
+                self._background.start("the index was built with another way of splitting")
+            return reconciled
 
     def add(self, items: Iterable[Article | Skipped], progress: Progress = ignore) -> UpdateReport:
         """Bring articles in. What is unchanged costs nothing; what was not read is reported as skipped."""
         report = UpdateReport()
         with self._turn:
             for done, item in enumerate(items, 1):
-                self._stop_if_closing()
+                self._filling.stop_if_closing()
                 self._keep(item, report)
                 progress(UpdateProgress("reading", articles=done))
-            self._finish(progress)
+            self.reconcile(progress)
+            self._background.start_again()
         return report
 
     def remove(self, article_id: str) -> None:
         """Delete an article with all its versions and passages. Raises ArticleNotFoundError."""
         with self._turn:
-            current = self._generations.current
-            ids = self._ledger.ids_of(current.generation, [article_id])
+            ids = self._ledger.ids_of(self._generations.current.generation, [article_id])
             with self._database.transaction():
                 self._library.remove(article_id)
                 self._ledger.remove_article(article_id)
-            current.store.delete(ids)
+            self._delete_vectors(ids)
+            self._grouping()
+
+    def retire(self, article_ids: Iterable[str]) -> UpdateReport:
+        """Take articles out of the answers, all in one step, and keep them. Raises ArticleNotFoundError."""
+        report = UpdateReport(retired=list(article_ids))
+        with self._turn:
+            ids = self._ledger.ids_of(self._generations.current.generation, report.retired)
+            with self._database.transaction():
+                for article_id in report.retired:
+                    self._library.retire(article_id)
+                    self._ledger.remove_article(article_id)
+            self._delete_vectors(ids)
+            self._grouping()
+        return report
 
     def reconcile(self, progress: Progress = ignore) -> Reconciliation:
-        """Finish what a stop left half done, embed passages whose vectors are lost, delete vectors without passage."""
-        finished = self._finish(progress)
-        current = self._generations.current
-        stored, named = current.store.ids(), self._ledger.ids(current.generation)
-        current.store.delete(stored - named)
-        lost = named - stored
-        if lost:
-            damaged = self._ledger.articles_of(current.generation, lost)
-            refs = [ref for ref in self._library.current_versions() if ref.article_id in damaged]
-            self._index(refs, current, progress)
-        return Reconciliation(len(stored - named), len(lost), finished)
+        """Finish what a stop left half done, write lost vectors again, delete vectors without passage."""
+        with self._turn:
+            finished = self._finish(progress)
+            self._grouping()
+            try:
+                reconciliation = self._mend(finished, progress)
+                self._filling.keep_stored(self._generations.current)
+                return reconciliation
+            except VectorError as error:
+                self._distrust(error)
+                return Reconciliation(0, 0, finished)
+
+    def verify(self, progress: Progress = ignore) -> Verification:
+        """Look through everything, and repair what does not agree; takes as long as reading the library does."""
+        verifier = Verifier(self._database, self._ledger)
+        with self._turn:
+            current = self._generations.current
+            found = [
+                *verifier.library_file(),
+                *verifier.pointers(),
+                *verifier.passages(current),
+                *verifier.pending(current),
+                *verifier.words(),
+                *self._verify_vectors(verifier),
+            ]
+            reconciled = self.reconcile(progress)
+        orphans, lost = reconciled.orphan_vectors, reconciled.lost_vectors
+        found += [Finding("vectors were of no passage", orphans, repaired=True)] if orphans else []
+        found += [Finding("passages had no vector", lost, repaired=True)] if lost else []
+        return Verification(tuple(found))
 
     def rebuild(self, progress: Progress = ignore) -> None:
-        """Build a new generation from the library and answer from it; the old one answers until it is complete."""
-        opened = self._generations.begin(self._indexer.fingerprint)
-        with ExitStack() as undoing:
-            undoing.callback(opened.store.close)
-            self._index(self._library.current_versions(), opened, progress)
-            undoing.pop_all()
-        self._generations.make_current(opened)
+        """Build a new generation from the library and answer from it; the old one answers until it is complete.
+
+        Kept vectors are not computed again. Where a build is under way already, it is waited for.
+        """
+        self._background.start("it is being rebuilt", progress)
+        self.settle()
+
+    def compact(self, progress: Progress = ignore) -> None:
+        """Give back the room of all that was deleted: afterwards its bytes are nowhere in the data directory."""
+        if self._background.running:  # it may have begun before something was deleted
+            self.settle()
+        self.rebuild(progress)
+        with self._turn:
+            WordSearch(self._database).optimise()
+            self._database.compact()
+
+    def settle(self) -> None:
+        """Wait for the generation that is being built, if there is one. Raises what stopped it."""
+        self._background.settle()
+
+    @property
+    def state(self) -> IndexState:
+        """How much can be searched by its meaning, and what is being done about the rest."""
+        return IndexState(
+            searchable=self.searchable_passages(),
+            total=self.passages(),
+            rebuilding=self._background.running,
+            words_only=self._generations.current.store is None,
+            reason=self._background.reason,
+            progress=self._background.progress,
+        )
 
     @property
     def model(self) -> str:
@@ -140,99 +181,105 @@ class Updater:
         return self._ledger.count()
 
     def searchable_passages(self) -> int:
-        """How many of them have a vector; reads every id of the store."""
+        """How many of them have a vector that is searched; reads every id of the store (30,000: 0.1 s)."""
         current = self._generations.current
-        return len(self._ledger.ids(current.generation) & current.store.ids())
+        try:
+            stored = current.store.ids() if current.store else set()
+        except VectorError:
+            return 0
+        return len(self._ledger.ids(current.generation) & stored)
 
     def close(self) -> None:
         """Let go of the vector store once a running update has stopped; it goes on when the library is next opened."""
         self._closing.set()
+        self._background.stop()
         with self._turn:
             self._generations.close()
 
     def _keep(self, item: Article | Skipped, report: UpdateReport) -> None:
-        """Write an article as a version, unless nothing about it is new."""
+        """Write an article as a version, unless nothing about it is new; take it back if it was retired."""
         if isinstance(item, Skipped):
             report.skipped.append(item)
             return
         latest = self._library.latest(item.id)
         if latest and latest.article.content_hash == item.content_hash:
-            report.unchanged += 1
+            if self._library.restore(item.id):
+                report.restored.append(item.id)
+            else:
+                report.unchanged += 1
             return
-        self._library.write_version(item)
+        with self._database.transaction():
+            if self._library.restore(item.id):
+                report.restored.append(item.id)
+            self._library.write_version(item)
         (report.changed if latest else report.added).append(item.id)
         if item.language and not is_read_well(item.language):
             report.foreign.append(item.title)
 
     def _finish(self, progress: Progress) -> int:
         """Make every written version searchable; returns how many there were."""
-        refs = self._library.unfinished()
-        self._index(refs, self._generations.current, progress)
+        refs = self._waiting()
+        try:
+            self._filling.publish(refs, self._generations.current, progress)
+        except VectorError as error:
+            self._distrust(error)
+            self._filling.publish(self._waiting(), self._generations.current, progress)
         return len(refs)
 
-    def _index(self, refs: Sequence[VersionRef], target: OpenGeneration, progress: Progress) -> None:
-        versions = (self._library.version(ref.article_id, ref.number) for ref in refs)
-        meter = _Meter(progress, total=sum(ref.characters for ref in refs))
-        for batch in self._indexer.batches(versions):
-            self._stop_if_closing()
-            self._store(batch, target, meter)
+    def _waiting(self) -> list[VersionRef]:
+        """Versions that do not answer yet, and those that answer from passages which were cut another way."""
+        current, unfinished = self._generations.current.generation, self._library.unfinished()
+        if current.fingerprint != self._indexer.fingerprint:
+            return unfinished
+        newer = {ref.article_id for ref in unfinished}
+        return [*unfinished, *(ref for ref in self._ledger.pending(current) if ref.article_id not in newer)]
 
-    def _embedded(self, passages: int, meter: "_Meter") -> None:
-        meter.embedded(passages)
-        self._stop_if_closing()
+    def _mend(self, finished: int, progress: Progress) -> Reconciliation:
+        current = self._generations.current
+        if current.store is None:
+            return Reconciliation(0, 0, finished)
+        stored, named = current.store.ids(), self._ledger.ids(current.generation)
+        current.store.delete(stored - named)
+        lost = named - stored
+        if 0 < len(lost) <= _MENDED_AT_ONCE:
+            self._write_again(sorted(lost), progress)
+        # They were too many, or the store is damaged and takes them without keeping them.
+        if lost and not lost <= current.store.ids():
+            self._background.start(f"{len(lost)} of {len(named)} vectors were lost")
+        return Reconciliation(len(stored - named), len(lost), finished)
 
-    def _stop_if_closing(self) -> None:
-        if self._closing.is_set():
-            raise IndexingError("The library was closed during an update. What was taken in so far is kept.")
+    def _verify_vectors(self, verifier: Verifier) -> list[Finding]:
+        """Changed vectors mean a damaged store: it is built anew, and words answer until then."""
+        try:
+            changed = verifier.changed_vectors(self._generations.current)
+        except VectorError as error:
+            self._distrust(error)
+            return [Finding(str(error), 1, repaired=True)]
+        if not changed:
+            return []
+        text = "vectors were not those of their passages"
+        self._distrust(VectorError(f"{len(changed)} {text}"))
+        return [Finding(text, len(changed), repaired=True)]
 
-    def _store(self, batch: Sequence[SplitVersion], target: OpenGeneration, meter: "_Meter") -> None:
-        """Vectors first, then passages and versions in one transaction, then what nothing names any more."""
-        passages = [passage for split in batch for passage in split.passages]
-        article_ids = [split.version.article.id for split in batch]
-        characters = sum(len(split.version.article.text) for split in batch)
-        stored = target.store.having([passage.id for passage in passages])
-        missing = [passage for passage in passages if passage.id not in stored]
-        if missing:
-            meter.begin(characters, len(missing))
-            vectors = self._indexer.embed(missing, lambda done: self._embedded(done, meter))
-            target.store.add([p.id for p in missing], [p.article_id for p in missing], vectors)
-        before = self._ledger.ids_of(target.generation, article_ids)
-        with self._database.transaction():
-            self._ledger.replace(target.generation, passages, article_ids)
-            for split in batch:
-                self._library.make_current(split.version.article.id, split.version.number)
-        target.store.delete(before - {passage.id for passage in passages})
-        meter.stored(len(batch), characters)
+    def _write_again(self, lost: Sequence[str], progress: Progress) -> None:
+        """Lost vectors of the current generation, from those that are kept, else by embedding their articles."""
+        current = self._generations.current
+        assert current.store is not None  # looked at by the caller
+        without = self._filling.add_lost(current.generation, current.store, lost)
+        if without:
+            damaged = self._ledger.articles_of(current.generation, without)
+            refs = [ref for ref in self._library.current_versions() if ref.article_id in damaged]
+            self._filling.publish(refs, current, progress)
 
+    def _delete_vectors(self, passage_ids: Collection[str]) -> None:
+        """The ledger names these no more; where the store fails now, it is built anew without them."""
+        store = self._generations.current.store
+        try:
+            if store:
+                store.delete(passage_ids)
+        except VectorError as error:
+            self._distrust(error)
 
-@dataclass(slots=True)
-class _Meter:
-    """Adds up what was done and reports it; within a batch, characters grow with the passages embedded."""
-
-    progress: Progress
-    total: int
-    articles: int = 0
-    passages: int = 0
-    characters: int = 0
-    characters_per_passage: float = 0.0
-    embedded_in_batch: int = 0
-
-    def begin(self, characters: int, passages: int) -> None:
-        """A batch of so many characters begins, of which so many passages must be embedded."""
-        self.characters_per_passage = characters / passages
-        self.embedded_in_batch = 0
-
-    def embedded(self, passages: int) -> None:
-        """So many more passages have vectors."""
-        self.passages += passages
-        self.embedded_in_batch += passages
-        self._report(self.characters + int(self.characters_per_passage * self.embedded_in_batch))
-
-    def stored(self, articles: int, characters: int) -> None:
-        """The batch is kept."""
-        self.articles += articles
-        self.characters += characters
-        self._report(self.characters)
-
-    def _report(self, characters: int) -> None:
-        self.progress(UpdateProgress("indexing", self.articles, self.passages, characters, self.total))
+    def _distrust(self, error: VectorError) -> None:
+        self._generations.distrust()
+        self._background.start(str(error))

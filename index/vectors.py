@@ -54,12 +54,16 @@ class VectorStore(Protocol):
         """Those of these ids that have a vector."""
         ...
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """The vectors of those of these ids that have one: (dimension,) float32, unit length."""
+        ...
+
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """The nearest passages, best first; fewer than `top_k` where the store holds fewer."""
         ...
 
     def close(self) -> None:
-        """Let go of the files."""
+        """Let go of the files, once those who read are done; further use raises VectorError."""
         ...
 
 
@@ -68,6 +72,8 @@ class ChromaVectors:
 
     def __init__(self, directory: Path) -> None:
         self._directory = directory
+        self._idle = threading.Condition()
+        self._users, self._closed = 0, False
         self._lock = threading.RLock()  # a reader beside a writer is safe in Chroma, two writers are not
         with self._translated("opened"):
             self._client = chromadb.PersistentClient(str(directory), ChromaSettings(anonymized_telemetry=False))
@@ -111,6 +117,17 @@ class ChromaVectors:
                 found.update(self._collection.get(ids=part, include=[])["ids"])
         return found
 
+    def vectors(self, passage_ids: Sequence[str]) -> dict[str, Vectors]:
+        """See `VectorStore.vectors`."""
+        found: dict[str, Vectors] = {}
+        with self._translated("read"):
+            for first in range(0, len(passage_ids), self._most):
+                part = list(passage_ids[first : first + self._most])
+                kept = self._collection.get(ids=part, include=["embeddings"])
+                rows = np.asarray(kept["embeddings"], dtype=np.float32)
+                found.update(zip(kept["ids"], rows, strict=True))
+        return found
+
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """See `VectorStore.search`."""
         where = cast(Where, {"article_id": {"$nin": list(without_articles)}}) if without_articles else None
@@ -126,14 +143,29 @@ class ChromaVectors:
 
     def close(self) -> None:
         """See `VectorStore.close`."""
+        with self._idle:
+            self._closed = True
+            self._idle.wait_for(lambda: not self._users)
         self._client.close()  # type: ignore[attr-defined]  # every client has it, ClientAPI does not say so
 
     @contextmanager
     def _translated(self, verb: str) -> Iterator[None]:
+        self._enter(verb)
         try:
             yield
-        except (ChromaError, OSError, ValueError, RuntimeError) as error:
+        # AttributeError: what Chroma 1.5.9 raises in place of the reason when it cannot open a directory.
+        except (ChromaError, OSError, ValueError, RuntimeError, AttributeError) as error:
             raise VectorError(
                 f"The vectors in {self._directory} cannot be {verb}: {error}. "
                 "Delete that directory; it is rebuilt from the library at the next start."
             ) from error
+        finally:
+            with self._idle:
+                self._users -= 1
+                self._idle.notify_all()
+
+    def _enter(self, verb: str) -> None:
+        with self._idle:
+            if self._closed:
+                raise VectorError(f"The vectors in {self._directory} cannot be {verb}: they were closed.")
+            self._users += 1

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 
 from corpus.database import Database
+from corpus.errors import DatabaseError
 
 # Words that nearly every passage holds: they cost time and rank nothing.
 STOP_WORDS = frozenset(
@@ -47,6 +48,22 @@ class WordSearch:
             (match, *hidden, top_k),
         )
         return [WordHit(row["id"], row["score"]) for row in rows]
+
+    def optimise(self) -> None:
+        """Write the full text anew without the words of deleted passages."""
+        self._database.execute("INSERT INTO passage_words (passage_words) VALUES ('optimize')")
+
+    def rebuild(self) -> None:
+        """Make the full text again from the passages."""
+        self._database.execute("INSERT INTO passage_words (passage_words) VALUES ('rebuild')")
+
+    def agree(self) -> bool:
+        """Whether the full text holds what the passages say; reads all of both."""
+        try:
+            self._database.execute("INSERT INTO passage_words (passage_words, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError:
+            return False
+        return True
 
 
 def match_expression(query: str) -> str:

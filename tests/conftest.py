@@ -12,6 +12,7 @@ from assistant.assistant import Assistant
 from assistant.confidence import Confidence
 from assistant.settings import silence_libraries
 from assistant.wiring import Models, open_assistant, open_sample
+from index.generations import trust
 from tests.browsing import CHROMIUM_OPTIONS, box, is_ours
 from tests.fakes import MemoryVectors, WordHashEmbedder, WordRelevance
 
@@ -22,6 +23,7 @@ SMALL_MODELS = Models(
     embedder=WordHashEmbedder,
     relevance=WordRelevance,
     vectors=lambda directory: MemoryVectors(),
+    probe=trust,
     confidence=lambda: Confidence((1.0, 0.0, 0.0, 0.0), 0.0, 0.5),
 )
 

@@ -7,11 +7,8 @@ arithmetic over answers. Knows nothing of how they were got.
 from collections.abc import Callable, Sequence
 
 from assistant.answer import Answer
-from assistant.evaluation.questions import EvaluationQuestion, Expectation, holds, plain, words
+from assistant.evaluation.questions import PLAIN_KINDS, EvaluationQuestion, Expectation, holds, plain, words
 from assistant.evaluation.scoring import Asked, Figures, answer_figures, is_given
-
-PLAIN_KINDS = ("who", "what", "how many", "when", "where", "why")
-"""Kinds that one fact of one article answers."""
 
 Rule = Callable[[Expectation, Answer], bool]
 

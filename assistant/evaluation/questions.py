@@ -16,6 +16,9 @@ from assistant.errors import UsageError
 from corpus.article import Article
 from corpus.reading import read_paths
 
+PLAIN_KINDS = ("who", "what", "how many", "when", "where", "why")
+"""Kinds that one fact of one article answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class Expectation:
@@ -56,6 +59,14 @@ class EvaluationQuestion:
     kind: str | None = None
     story: str | None = None
     expects: Expectation | None = None
+
+    @property
+    def can_be_hidden(self) -> bool:
+        """Whether nothing answers it once the articles are hidden that hold its answer.
+
+        Of a question with several parts, or one whose answer changed over time, what is left may still tell some of it.
+        """
+        return self.answerable and self.kind in (None, "attribution", *PLAIN_KINDS)
 
 
 def read_questions(folder: Path) -> list[EvaluationQuestion]:

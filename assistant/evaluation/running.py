@@ -115,7 +115,7 @@ def peak_memory_mb() -> int:
 def evaluate(
     assistant: Assistant, questions: Sequence[EvaluationQuestion], asking: Asking = lambda done, total: None
 ) -> Evaluation:
-    """Ask each question, and each answerable one again with the articles hidden that hold its answer."""
+    """Ask each question, and each that one fact answers again with the articles hidden that hold it."""
     texts = plain_texts(assistant)
     _ask(assistant, questions[0], frozenset())  # loads the models, which is no part of a warm question's latency
     asked = []
@@ -178,7 +178,7 @@ def _line(asked: Asked) -> str:
 
 def _ask_both(assistant: Assistant, question: EvaluationQuestion, texts: dict[str, str]) -> Asked:
     answer = _ask(assistant, question, frozenset())
-    hidden = _ask(assistant, question, articles_holding(question, texts)) if question.answerable else None
+    hidden = _ask(assistant, question, articles_holding(question, texts)) if question.can_be_hidden else None
     verbatim = sum(_stands(assistant, answer, number) for number in range(len(answer.citations)))
     return Asked(question, answer, hidden, verbatim, len(answer.citations))
 

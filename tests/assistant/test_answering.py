@@ -110,7 +110,7 @@ def test_coverage_counts_what_the_answer_rests_on(small_assistant: Assistant) ->
 
     assert coverage is not None
     assert (coverage.articles, coverage.outlets, coverage.library_articles) == (1, 1, 2)
-    assert (coverage.newest, coverage.independent) == ("2024-09-13", None)
+    assert (coverage.newest, coverage.independent) == ("2024-09-13", 1)
 
 
 def test_timings_hold_each_stage_and_their_total(small_assistant: Assistant) -> None:
@@ -138,3 +138,19 @@ def test_quotes_are_exact_whatever_the_script(small_assistant: Assistant, charac
 
     assert citations
     assert all(text[c.start : c.end] == c.quote for c in citations)
+
+
+def test_prints_of_one_text_are_one_independent_source(small_assistant: Assistant) -> None:
+    text = "\n\n".join(
+        f"The ferry to island number {n} was stopped by the county at noon on Friday, said harbour master {name} Usk, "
+        f"who blamed a broken ramp, low water and {n} missing bolts for it."
+        for n, name in enumerate(("Ann", "Bob", "Col", "Dee"), 1)
+    )
+    own = "The ferry was stopped by the county. Nobody at the harbour would say why it had to be on that very day."
+    add(small_assistant, article("post", text), article("gazette", f"{text}\n\nIt rained."), article("radio", own))
+
+    coverage = small_assistant.ask("the ferry was stopped by the county").coverage
+
+    assert coverage is not None
+    assert coverage.independent == 2
+    assert coverage.articles >= coverage.independent

@@ -151,6 +151,110 @@ def test_threads_take_turns_with_whole_transactions(database: Database) -> None:
     assert titles(database) == ["200"]
 
 
+def test_a_reader_does_not_wait_for_a_writer_and_sees_what_was_last_committed(database: Database) -> None:
+    add(database, "Emma")
+    seen: list[list[str]] = []
+    with database.transaction():
+        add(database, "Dubliners")
+        reader = threading.Thread(target=lambda: seen.append(titles(database)))
+        reader.start()
+        reader.join(10)
+        assert seen == [["Emma"]]
+        assert titles(database) == ["Dubliners", "Emma"]
+
+
+def test_inside_a_snapshot_nothing_changes(database: Database) -> None:
+    add(database, "Emma")
+    with database.snapshot():
+        assert titles(database) == ["Emma"]
+        writer = threading.Thread(target=lambda: add(database, "Dubliners"))
+        writer.start()
+        writer.join(10)
+        with database.snapshot():
+            assert titles(database) == ["Emma"]
+    assert titles(database) == ["Dubliners", "Emma"]
+
+
+def test_a_snapshot_inside_a_transaction_sees_what_it_wrote(database: Database) -> None:
+    with database.transaction(), database.snapshot():
+        add(database, "Emma")
+        assert titles(database) == ["Emma"]
+
+
+def test_changes_grow_with_every_write_and_with_nothing_else(database: Database) -> None:
+    numbers = [database.changes]
+    for work in (
+        lambda: add(database, "Emma"),
+        lambda: database.execute_many("INSERT INTO book VALUES (?)", [["Ulysses"]]),
+        lambda: database.execute("DELETE FROM book WHERE title = 'Emma'"),
+    ):
+        work()
+        numbers.append(database.changes)
+    with database.transaction():
+        add(database, "Dubliners")
+    numbers.append(database.changes)
+    with pytest.raises(ZeroDivisionError), database.transaction():
+        raise ZeroDivisionError
+    numbers.append(database.changes)
+    assert numbers == sorted(set(numbers))
+    titles(database)
+    database.execute("DELETE FROM book WHERE title = 'Persuasion'")
+    assert database.changes == numbers[-1]
+
+
+def test_changes_of_a_transaction_are_told_apart_from_what_was_seen_during_it(database: Database) -> None:
+    with database.transaction():
+        add(database, "Emma")
+        during = database.changes
+    assert database.changes > during
+
+
+def test_many_threads_read_at_once(database: Database) -> None:
+    add(database, "Emma")
+    seen: list[list[str]] = []
+    threads = [threading.Thread(target=lambda: seen.append(titles(database))) for _ in range(30)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert seen == [["Emma"]] * 30
+
+
+def test_a_copy_holds_what_was_committed_when_it_was_made(database: Database, tmp_path: Path) -> None:
+    add(database, "Emma")
+    database.copy_to(tmp_path / "copy.sqlite3")
+    add(database, "Dubliners")
+    assert titles_in_file(tmp_path / "copy.sqlite3") == ["Emma"]
+
+
+def test_a_copy_is_not_written_over_another(database: Database, tmp_path: Path) -> None:
+    (tmp_path / "copy.sqlite3").write_text("kept")
+    with pytest.raises(DatabaseError):
+        database.copy_to(tmp_path / "copy.sqlite3")
+    assert (tmp_path / "copy.sqlite3").read_text() == "kept"
+
+
+def test_compacting_gives_back_room_and_leaves_no_deleted_byte(database: Database, path: Path) -> None:
+    database.execute_many("INSERT INTO book VALUES (?)", ([f"secret {number:>500}"] for number in range(500)))
+    database.execute("DELETE FROM book")
+    database.compact()
+    assert path.stat().st_size < 50_000
+    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
+    assert b"secret" not in path.read_bytes()
+
+
+def test_a_sound_file_has_nothing_wrong_and_a_damaged_one_has(database: Database, path: Path) -> None:
+    database.execute_many("INSERT INTO book VALUES (?)", ([f"{number:>200}"] for number in range(500)))
+    assert database.check() == []
+    database.compact()
+    with path.open("r+b") as file:
+        file.seek(20 * 4096 + 8)
+        file.write(b"\xff" * 100)
+    other = Database(path, [BOOKS])
+    assert other.check() != []
+    other.close()
+
+
 def test_a_killed_process_loses_only_what_it_had_not_committed(path: Path) -> None:
     program = f"""
 import os, signal

@@ -1,6 +1,7 @@
 """The directories that vectors live in."""
 
-from collections.abc import Iterator
+import shutil
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import numpy as np
@@ -71,9 +72,16 @@ def test_before_one_is_open_there_is_no_current_generation(generations: Generati
         _ = generations.current
 
 
-def test_a_new_library_has_none_to_open(generations: Generations, opened: Opened) -> None:
-    assert generations.open_current("MiniLM") is False
-    assert opened.stores == []
+def opened_again(generations: Generations, fingerprint: str = "MiniLM") -> str | None:
+    """Why the vectors of the current generation cannot be searched, with a model that reads only its own."""
+    return generations.open_current(fingerprint, lambda built: built == fingerprint)
+
+
+def test_a_new_library_gets_an_empty_generation(generations: Generations, directory: Path, opened: Opened) -> None:
+    assert opened_again(generations) is None
+    assert generations.current.generation == Generation(1, "MiniLM")
+    assert generations.current.store is opened.stores[0]
+    assert names(directory) == ["generation-1"]
 
 
 def test_a_begun_generation_has_a_directory_and_does_not_answer_yet(
@@ -84,7 +92,8 @@ def test_a_begun_generation_has_a_directory_and_does_not_answer_yet(
     assert begun.store is opened.stores[0]
     assert opened.stores[0].directory == directory / "generation-1"
     assert names(directory) == ["generation-1"]
-    assert generations.open_current("MiniLM") is False
+    with pytest.raises(VectorError, match="not open"):
+        _ = generations.current
 
 
 def test_a_generation_made_current_answers_now_and_after_reopening(
@@ -94,24 +103,70 @@ def test_a_generation_made_current_answers_now_and_after_reopening(
     generations.make_current(begun)
     assert generations.current is begun
     again = Generations(directory, ledger, opened)
-    assert again.open_current("MiniLM") is True
+    assert opened_again(again) is None
     assert again.current.generation == begun.generation
 
 
-def test_a_generation_built_otherwise_is_not_opened(generations: Generations) -> None:
+def test_a_generation_of_another_model_answers_without_its_vectors(generations: Generations) -> None:
     generations.make_current(generations.begin("MiniLM"))
     generations.close()
-    assert generations.open_current("a bigger model") is False
-    assert generations.open_current("MiniLM") is True
+    assert opened_again(generations, "a bigger model") == "the index was built with another embedding model"
+    assert generations.current.store is None
+    generations.close()
+    assert opened_again(generations) is None
 
 
-def test_a_generation_whose_directory_is_gone_is_not_opened(generations: Generations, directory: Path) -> None:
+def test_a_generation_whose_directory_is_gone_says_so(generations: Generations, directory: Path) -> None:
     generations.make_current(generations.begin("MiniLM"))
-    (directory / "generation-1").rmdir()
-    assert generations.open_current("MiniLM") is False
+    shutil.rmtree(directory / "generation-1")
+    assert opened_again(generations) == "the files of its vectors are gone"
 
 
-def test_the_one_before_is_closed_and_its_directory_deleted(
+def test_a_directory_that_was_closed_is_opened_without_a_probe(directory: Path, ledger: Ledger, opened: Opened) -> None:
+    probed: list[Path] = []
+    generations = Generations(directory, ledger, opened, lambda path: probed.append(path))
+    generations.make_current(generations.begin("MiniLM"))
+    (directory / "generation-1" / "vectors").write_text("north")
+    generations.close()
+    assert opened_again(generations) is None
+    assert probed == []
+    assert opened_again(Generations(directory, ledger, opened, lambda path: probed.append(path))) is None
+    assert probed == [directory / "generation-1"]  # the one before never closed it
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        lambda file: file.write_text("south"),
+        lambda file: file.unlink(),
+        lambda file: file.with_name("another").touch(),
+        lambda file: file.with_name("sealed.json").write_text("{"),
+    ],
+    ids=["changed", "gone", "one more", "broken seal"],
+)
+def test_a_directory_that_was_closed_and_changed_since_is_not_opened(
+    directory: Path, ledger: Ledger, opened: Opened, harm: Callable[[Path], None]
+) -> None:
+    generations = Generations(directory, ledger, opened)
+    generations.make_current(generations.begin("MiniLM"))
+    (directory / "generation-1" / "vectors").write_text("north")
+    generations.close()
+    harm(directory / "generation-1" / "vectors")
+    assert opened_again(generations) == "the files of its vectors were changed or damaged since they were closed"
+    assert generations.current.store is None
+    assert len(opened.stores) == 1
+
+
+def test_a_directory_in_which_a_probe_finds_fault_is_not_opened(
+    directory: Path, ledger: Ledger, opened: Opened
+) -> None:
+    Generations(directory, ledger, opened).make_current(Generations(directory, ledger, opened).begin("MiniLM"))
+    again = Generations(directory, ledger, opened, lambda path: "a torn file")
+    assert opened_again(again) == "its vectors were not closed and cannot be trusted: a torn file"
+    assert again.current.store is None
+
+
+def test_the_one_before_is_closed_and_its_directory_deleted_with_the_others(
     generations: Generations, directory: Path, opened: Opened
 ) -> None:
     generations.make_current(generations.begin("MiniLM"))
@@ -119,6 +174,7 @@ def test_the_one_before_is_closed_and_its_directory_deleted(
     assert names(directory) == ["generation-1", "generation-2"]
     assert generations.current.generation.number == 1
     generations.make_current(second)
+    generations.clear_others()
     assert names(directory) == ["generation-2"]
     assert [store.closed for store in opened.stores] == [True, False]
 
@@ -131,6 +187,19 @@ def test_what_a_stopped_build_left_is_cleared_away_and_its_number_not_used_again
     generations.clear_others()
     assert names(directory) == ["generation-1"]
     assert generations.begin("MiniLM").generation.number == 3
+
+
+def test_what_a_stopped_build_left_is_kept_for_one_who_builds_the_same(
+    generations: Generations, directory: Path
+) -> None:
+    generations.make_current(generations.begin("MiniLM"))
+    begun = generations.begin("a bigger model")
+    generations.clear_others("a bigger model")
+    assert names(directory) == ["generation-1", "generation-2"]
+    resumed = generations.resume("a bigger model")
+    assert resumed is not None
+    assert resumed.generation == begun.generation
+    assert generations.resume("MiniLM") is None
 
 
 def test_a_generation_begins_empty_whatever_lies_in_its_place(generations: Generations, directory: Path) -> None:
@@ -149,15 +218,26 @@ def test_closing_lets_go_of_the_store_and_can_be_repeated(generations: Generatio
         _ = generations.current
 
 
+def test_a_store_that_failed_is_closed_and_its_generation_answers_without_it(
+    generations: Generations, opened: Opened
+) -> None:
+    generations.make_current(generations.begin("MiniLM"))
+    generations.distrust()
+    assert generations.current.store is None
+    assert opened.stores[0].closed
+
+
 def test_chroma_follows_from_one_generation_to_the_next_in_one_process(directory: Path, ledger: Ledger) -> None:
-    generations = Generations(directory, ledger, ChromaVectors)
+    generations = Generations(directory, ledger, ChromaVectors, lambda path: "it was not closed")
     for number in (1, 2, 3):
         begun = generations.begin("MiniLM")
+        assert begun.store is not None
         begun.store.add([f"a{number}"], ["a"], np.eye(1, 3, dtype=np.float32))
         generations.make_current(begun)
-        assert generations.current.store.ids() == {f"a{number}"}
+        generations.clear_others()
         assert names(directory) == [f"generation-{number}"]
     generations.close()
-    assert generations.open_current("MiniLM") is True
+    assert opened_again(generations) is None  # what Chroma closes is whole, and stays as it is
+    assert generations.current.store is not None
     assert generations.current.store.ids() == {"a3"}
     generations.close()

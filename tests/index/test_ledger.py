@@ -147,13 +147,15 @@ def test_the_same_passage_can_be_in_two_generations(index: SentenceIndex) -> Non
     assert index.ledger.passages([old.id]) == {old.id: old}
 
 
-def test_the_passages_of_other_generations_are_forgotten_when_one_is_made_current(index: SentenceIndex) -> None:
+def test_the_passages_of_other_generations_can_be_forgotten(index: SentenceIndex) -> None:
     index.put(BRIDGE)
     second = index.ledger.begin_generation("MiniLM")
     (new,) = cut(STRIKE)
     index.library.write_version(STRIKE)
     index.ledger.replace(second, [new], ["strike"])
     index.ledger.make_current(second)
+    assert len(index.ledger.ids(index.generation)) == 3
+    index.ledger.forget_others([second])
     assert index.ledger.ids(index.generation) == set()
     assert index.ledger.passages([new.id]) == {new.id: new}
     assert index.ledger.count() == 1

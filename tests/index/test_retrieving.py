@@ -1,6 +1,7 @@
 """Words and vectors fused into one ranking of passages that exist."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -8,8 +9,10 @@ import numpy as np
 import pytest
 
 from corpus.article import Article, Publication
-from index.retrieving import RetrievedPassage, Search
-from tests.fakes import SentenceIndex
+from index.embedding import Vectors
+from index.retrieving import RetrievedPassage, Retriever, Search
+from index.vectors import VectorHit
+from tests.fakes import MemoryVectors, SentenceIndex
 
 BRIDGE = Article("bridge", "Quay Bridge", "Quay Bridge is shut until May. Trams stop at the harbour.")
 STRIKE = Article("strike", "Creamery strike", "Strikers rejected an offer.")
@@ -114,3 +117,38 @@ def test_an_empty_library_retrieves_nothing(tmp_path: Path) -> None:
 @pytest.mark.parametrize("query", ['"', "NEAR(", "👩‍👩‍👧", "offer\0"])
 def test_odd_queries_are_no_error(index: SentenceIndex, query: str) -> None:
     assert len(index.retriever.retrieve(Search(query))) == 3
+
+
+class MovingVectors(MemoryVectors):
+    """Vectors beside which something happens, once, just after they were searched."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.happens: Callable[[], object] = lambda: None
+
+    def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
+        """As ever, and then it happens."""
+        hits = super().search(vector, top_k, without_articles)
+        happens, self.happens = self.happens, lambda: None
+        happens()
+        return hits
+
+
+def test_an_article_that_changes_during_a_search_is_found_in_its_new_version_alone(tmp_path: Path) -> None:
+    vectors = MovingVectors()
+    index = SentenceIndex(tmp_path, vectors)
+    index.put(BRIDGE)
+    index.put(STRIKE)
+    changed = replace(BRIDGE, text="Quay Bridge is shut until June. No tram stops.")
+    vectors.happens = lambda: index.put(changed)
+    found = index.retriever.retrieve(Search("storks"))
+    assert set(texts(found)) == {"Strikers rejected an offer.", "Quay Bridge is shut until June.", "No tram stops."}
+    index.database.close()
+
+
+def test_without_vectors_words_alone_are_searched(index: SentenceIndex) -> None:
+    retriever = Retriever(index.embedder, lambda: None, index.words, index.ledger)
+    assert retriever.words_only
+    assert texts(retriever.retrieve(Search("offer"))) == ["Strikers rejected an offer."]
+    assert retriever.retrieve(Search("storks")) == []
+    assert not index.retriever.words_only

@@ -1,5 +1,7 @@
 """Vectors by passage id: one contract over every store, and what the embedded Chroma is leaned on for."""
 
+import threading
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -100,6 +102,16 @@ def test_nothing_can_be_added_deleted_and_asked_for(store: VectorStore) -> None:
     assert store.having([]) == store.ids() == set()
 
 
+def test_vectors_can_be_read_back_by_their_ids(store: VectorStore) -> None:
+    fill(store, a1=EAST, a2=NORTH_EAST)
+    found = store.vectors(["a2", "unknown", "a1"])
+    assert {id: vector.tolist() for id, vector in found.items()} == {
+        "a1": pytest.approx(list(EAST)),
+        "a2": pytest.approx(list(NORTH_EAST)),
+    }
+    assert store.vectors([]) == {}
+
+
 def test_a_store_emptied_by_deleting_finds_nothing(store: VectorStore) -> None:
     fill(store, a1=EAST, a2=NORTH)
     store.delete({"a1", "a2"})
@@ -167,6 +179,37 @@ def refuses(call: Callable[[], object]) -> str:
     with pytest.raises(VectorError) as refused:
         call()
     return str(refused.value)
+
+
+def test_a_closed_store_of_chroma_says_so(tmp_path: Path) -> None:
+    store = ChromaVectors(tmp_path)
+    store.close()
+    assert "they were closed" in refuses(lambda: store.search(row(*EAST), 1))
+
+
+def test_closing_chroma_waits_for_those_who_read(tmp_path: Path) -> None:
+    store = ChromaVectors(tmp_path)
+    vectors = np.random.default_rng(1).normal(size=(2000, 8)).astype(np.float32)
+    store.add([f"a{number}" for number in range(2000)], ["a"] * 2000, vectors)
+    ended: list[str] = []
+
+    def read_until_closed() -> None:
+        while True:
+            try:
+                assert len(store.search(vectors[0], 100)) == 100
+            except VectorError as error:
+                ended.append(str(error))
+                return
+
+    readers = [threading.Thread(target=read_until_closed) for _ in range(4)]
+    for reader in readers:
+        reader.start()
+    time.sleep(0.1)
+    store.close()
+    for reader in readers:
+        reader.join(20)
+    assert len(ended) == 4
+    assert all("they were closed" in message for message in ended)
 
 
 def test_a_damaged_directory_says_that_it_can_be_deleted(tmp_path: Path) -> None:

@@ -173,6 +173,7 @@ def test_only_the_current_generation_is_searched(index: SentenceIndex) -> None:
     index.ledger.make_current(second)
     assert found(index, "bridge") == ["The bridge is shut until May."]
     assert found(index, "offer") == []
+    index.ledger.forget_others([second])
     assert words_in_the_full_text(index, "offer") == 0
 
 

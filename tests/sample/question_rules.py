@@ -5,8 +5,7 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from assistant.evaluation.kinds import PLAIN_KINDS
-from assistant.evaluation.questions import holds
+from assistant.evaluation.questions import PLAIN_KINDS, holds
 from tests.sample.counting import at_least, doubled, none_missing
 from tests.sample.library import Sample
 

@@ -1,0 +1,43 @@
+"""One place for each text that several outlets print: of passages that say the same, the best-ranked stays.
+
+What a print has of its own, such as a line on local matters, stays too. Knows nothing of how prints are found.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from index.passage import Passage
+
+Groups = Callable[[Iterable[str]], dict[str, str]]
+"""From article ids to the names of their groups; an article alone is its own group."""
+
+_SAID_ALREADY = 0.6
+"""Share of a passage's words that a better-ranked one of its group holds: prints cut paragraphs at other places."""
+
+
+def apart(article_ids: Iterable[str]) -> dict[str, str]:
+    """`Groups` of a library in which no two articles are prints of one text."""
+    return {article_id: article_id for article_id in article_ids}
+
+
+def one_print_each(ranked: Sequence[Passage], groups: Groups) -> list[Passage]:
+    """The passages without those that only repeat a better-ranked print, in their order."""
+    group_of = groups({passage.article_id for passage in ranked})
+    if len(set(group_of.values())) == len(group_of):
+        return list(ranked)
+    kept: dict[str, list[tuple[str, set[str]]]] = {}
+    stays = []
+    for passage in ranked:
+        words, prints = _words(passage), kept.setdefault(group_of[passage.article_id], [])
+        if not any(article != passage.article_id and _repeats(words, said) for article, said in prints):
+            prints.append((passage.article_id, words))
+            stays.append(passage)
+    return stays
+
+
+def _repeats(words: set[str], said: set[str]) -> bool:
+    return len(words & said) >= _SAID_ALREADY * len(words)
+
+
+def _words(passage: Passage) -> set[str]:
+    return set(re.findall(r"\w+", passage.text.lower()))
