@@ -6,7 +6,7 @@ READY := .venv/ready
 SAMPLE_DATA := .data/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check calibrate eval sample-check benchmark screenshot clean chromium data
+.PHONY: help run test soak check calibrate eval sample-check duplicates benchmark screenshot clean chromium data
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -34,6 +34,9 @@ eval: $(READY) ## measure answers on the sample library
 
 sample-check: $(READY) ## check what the sample library promises (DATA=folder of other people's articles)
 	@$(BIN)/python benchmarks/sample.py $(DATA)
+
+duplicates: $(READY) ## measure how well prints of one text are found (DATA=folder of evaluation data)
+	@$(BIN)/python benchmarks/duplicates.py $(DATA)
 
 benchmark: $(READY) data ## compare with a plain LangChain pipeline (DATA=folder of evaluation data)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"

@@ -27,6 +27,7 @@ FENCES = {
     "httpcore": {"corpus/connecting.py", "corpus/fetching.py", "corpus/receiving.py"},
     "socket": {"corpus/connecting.py", "assistant/server.py"},
     "brotli": {"corpus/content_coding.py"},
+    "datasketch": {"corpus/signatures.py"},
     "protego": {"corpus/robots.py"},
     "idna": {"corpus/canonical.py", "corpus/web_targets.py"},
     # what opens connections of its own, past the one door
