@@ -1,8 +1,8 @@
 """The articles that are kept, each with every version that was seen of it.
 
 Knows nothing of passages or vectors. An article exists here as soon as a version of it is written; which version
-answers questions is `current_version`, and whoever makes versions searchable moves it with `make_current`. A retired article
-is kept and answers nothing.
+answers questions is `current_version`, and whoever makes versions searchable moves it with `make_current`. A retired
+article is kept and answers nothing.
 """
 
 import json

@@ -25,7 +25,7 @@ from corpus.reading.pdf import read_pdf
 from corpus.reading.plain import read_plain
 from corpus.reading.sniffing import Kind, sniff
 
-_DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile)
+_DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, ValueError)  # zipfile: "negative seek value"
 
 
 def read_file(file: FoundFile, limits: Limits, *, within: Kind | None = None) -> Iterator[Article | Skipped]:

@@ -8,6 +8,7 @@ import re
 from lxml import etree, html
 
 from corpus.errors import UnreadableError
+from corpus.mending import cut_long_tags
 
 _DROPPED = frozenset("script style template noscript head title svg math iframe object nav figure audio video".split())
 _BLOCKS = frozenset(
@@ -35,7 +36,7 @@ def parse_xml(data: bytes) -> etree._Element:
 def parse_html(text: str) -> html.HtmlElement:
     """The root of a page, repaired as browsers do. Raises UnreadableError where there is no element at all."""
     parser = html.HTMLParser(encoding="utf-8", no_network=True, huge_tree=False, remove_comments=True, remove_pis=True)
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    data = cut_long_tags(text.replace("\0", "")).encode("utf-8", "replace")
     try:
         return html.document_fromstring(data, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
@@ -56,7 +57,8 @@ def body_text(root: etree._Element, *, headed: bool = False) -> str:
 
 def local_name(element: etree._Element) -> str:
     """The name of an element without its namespace, "" for comments and other nodes that have none."""
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    # etree.QName refuses names such as Word's <o:p>, with which lxml itself builds trees
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
 
 
 def _write(element: etree._Element, parts: list[str], dropped: frozenset[str], *, inline: bool) -> None:

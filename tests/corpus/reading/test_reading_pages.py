@@ -80,7 +80,7 @@ def test_a_date_in_the_future_is_none() -> None:
 def test_json_ld_tells_date_and_outlet(data: str) -> None:
     article = read(page(head=f'<script type="application/ld+json">{data}</script>'))
     assert article.published is not None
-    assert article.published.iso == "2024-11-22T10:30:00+01:00"
+    assert article.published.iso == "2024-11-22T09:30:00+00:00"
     assert article.outlet == "The Post"
 
 
