@@ -30,6 +30,7 @@ class SplitText:
 
     article_id: str
     version: int
+    title: str
     text: str
     sentences: list[Span]
 
@@ -52,6 +53,11 @@ class Candidate:
     def text(self) -> str:
         """Its words."""
         return self.span.of(self.source.text)
+
+    @property
+    def titled(self) -> str:
+        """Its words under the title of its article: what "the strike" is, a sentence rarely says by itself."""
+        return f"{self.source.title}. {self.text}"
 
     def neighbour(self, step: int) -> "Candidate | None":
         """The sentence before (-1) or after (+1) it, None at the text's ends and where that says nothing.
@@ -83,7 +89,7 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
         key = (passage.article_id, passage.version)
         if key not in sources:
             text = read_text(*key)
-            sources[key] = SplitText(*key, text, split_sentences(text))
+            sources[key] = SplitText(*key, passage.title, text, split_sentences(text))
         for index, span in enumerate(sources[key].sentences):
             if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(sources[key].text)):
                 candidate = Candidate(sources[key], index, rank, retrieved.score)

@@ -11,7 +11,7 @@ from corpus.article import Article, Publication
 
 def article(id: str, text: str, day: date | None = None) -> Article:
     published = Publication(day, day.isoformat()) if day else None
-    return Article(id=id, title=id.capitalize(), text=text, outlet="Gazette", published=published)
+    return Article(id=id, title="Harbour news", text=text, outlet="Gazette", published=published)
 
 
 def add(assistant: Assistant, *articles: Article) -> None:

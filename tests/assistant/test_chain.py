@@ -9,7 +9,7 @@ TEXT = "The bridge shut on Friday. Cars wait at the ferry all day. The bridge sh
 
 @pytest.fixture
 def assistant(small_assistant: Assistant) -> Assistant:
-    article = Article(id="bridge", title="Bridge", text=TEXT, url="https://news.example/bridge")
+    article = Article(id="bridge", title="Harbour news", text=TEXT, url="https://news.example/bridge")
     small_assistant.add_articles(iter([article]))
     return small_assistant
 
