@@ -19,9 +19,9 @@ _STEM = 5  # letters that decide whether two words count as one
 class Evidence:
     """Measures of one question over its best passages; each grows with the chance that they answer.
 
-    Three are the cross-encoder's best logits: `sentence_relevance` over single sentences, `window_relevance` over the
-    best of them alone and with either neighbour, for answers that take two sentences, and `passage_relevance` over
-    the first passage whole, with its title. `similarity` is the best cosine.
+    Three are the cross-encoder's best logits: `sentence_relevance` over single sentences, each under its title,
+    `window_relevance` over the best of them without it, alone and with either neighbour, for answers that take two
+    sentences, and `passage_relevance` over the first passage whole, with its title. `similarity` is the best cosine.
     """
 
     sentence_relevance: float

@@ -30,10 +30,14 @@ _BETTER_TOGETHER = 0.25
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
-    """What was read for a question: sentences best first, and the best with a neighbour, each with its logit."""
+    """What was read for a question, with logits: sentences under their titles, best first, and the first passage whole.
+
+    The best sentence is read without its title too, `alone` and in `pairs` with either neighbour.
+    """
 
     passages: Sequence[RetrievedPassage]
     scored: list[Scored]
+    alone: list[float]
     pairs: list[Scored]
     whole: list[float]
 
@@ -42,14 +46,14 @@ class _Reading:
         return measure(
             self.passages,
             sentence_logits=[one.relevance for one in self.scored],
-            window_logits=[one.relevance for one in (*self.scored[:1], *self.pairs)],
+            window_logits=[*self.alone, *(pair.relevance for pair in self.pairs)],
             passage_logits=self.whole,
         )
 
     @property
     def companions(self) -> list[Candidate]:
         """The neighbours with which the best sentence answers better than alone."""
-        enough = self.scored[0].relevance + _BETTER_TOGETHER
+        enough = max(self.alone) + _BETTER_TOGETHER
         return [pair.candidate for pair in self.pairs if pair.relevance >= enough]
 
 
@@ -74,20 +78,22 @@ class QuotingAnswerer:
         promising = most_promising(question, find_candidates(passages, self._read_text), _READ_SENTENCES)
         scored = ranked(promising, self._score(question, [one.candidate.titled for one in promising]))
         neighbours = [near for step in (-1, 1) if scored and (near := scored[0].candidate.neighbour(step))]
+        best = [one.candidate.text for one in scored[:1]]
         windows = [_together(scored[0].candidate, near) for near in neighbours]
         whole = [f"{passage.title}. {passage.text}" for passage in (found.passage for found in passages[:1])]
-        logits = self._score(question, [*windows, *whole])
-        pairs = [Scored(near, logit) for near, logit in zip(neighbours, logits, strict=False)]
-        return _Reading(passages, scored, pairs, logits[len(windows) :])
+        logits = self._score(question, [*best, *windows, *whole])
+        alone, rest = logits[: len(best)], logits[len(best) :]
+        pairs = [Scored(near, logit) for near, logit in zip(neighbours, rest, strict=False)]
+        return _Reading(passages, scored, alone, pairs, rest[len(windows) :])
 
     def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
         return [float(logit) for logit in self._relevance.score(question.query, texts)]
 
 
 def _together(one: Candidate, other: Candidate) -> str:
-    """Two neighbouring sentences as they stand, under their title."""
+    """Two neighbouring sentences as they stand."""
     first, second = sorted((one.span, other.span))
-    return f"{one.source.title}. {one.source.text[first.start : second.end]}"
+    return one.source.text[first.start : second.end]
 
 
 def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:

@@ -47,13 +47,16 @@ def test_a_sentence_that_repeats_another_is_left_out() -> None:
 
 
 def test_the_best_article_is_read_in_its_own_order_before_another() -> None:
-    first = "Cracks in the bridge were found. The bridge was shut for cracks in pins on Friday."
+    first = "Cracks in the pins of the bridge were found. The bridge was shut for cracks in pins on Friday."
     second = "The bridge was shut for cracks in pins says a rival newspaper at length today."
 
     made = draft("why was the bridge shut for cracks in pins", first, second)
 
     assert [sentence.quotes[0].article_id for sentence in made.sentences] == ["0", "0", "1"]
-    assert shown(made)[:2] == ["Cracks in the bridge were found.", "The bridge was shut for cracks in pins on Friday."]
+    assert shown(made)[:2] == [
+        "Cracks in the pins of the bridge were found.",
+        "The bridge was shut for cracks in pins on Friday.",
+    ]
 
 
 def test_a_question_or_a_two_word_heading_is_no_answer() -> None:
