@@ -12,7 +12,7 @@ from assistant.candidates import Candidate, Promising
 MOST_SENTENCES = 4
 # Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
 # and one of another article only if it answers by itself.
-_SAME_ARTICLE_LOGIT = -3.0
+_SAME_ARTICLE_LOGIT = -6.0
 _OTHER_ARTICLE_LOGIT = 1.0
 # What one point of a passage's fused score (0.1 for a good one) counts beside a logit of the cross-encoder: a first
 # rank counts two logits. On news-dev 0, 1, 2 and 4 logits made .604, .607, .612 and .610 of the quotes right.
