@@ -7,7 +7,7 @@ import logging
 import uuid
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import gradio as gr
 from fastapi import FastAPI
@@ -20,8 +20,11 @@ from assistant.window.answer_html import question_html, working_html
 from assistant.window.asked import Asked
 from assistant.window.conversation import Conversation, Message
 from assistant.window.error_html import error_html
+from assistant.window.library_html import adding_html, lists_html, refused_html
+from assistant.window.library_tab import LibraryTab, Parts
 from assistant.window.markup import escaped
 from assistant.window.opening import open_view
+from assistant.window.own_page import is_own_page
 from assistant.window.panel_html import note_html
 from assistant.window.replying import pictures
 from assistant.window.report_html import report_html
@@ -39,6 +42,8 @@ QUESTIONS_AT_ONCE = 4
 UPLOADS_KEPT_S = 3600
 """Uploads are deleted as soon as they are read; this clears away those whose reading never began."""
 
+T = TypeVar("T")
+
 PRIVATE: dict[str, Any] = {"api_visibility": "private", "show_progress": "hidden"}
 
 
@@ -49,6 +54,7 @@ class Window:
         self._assistant = assistant
         self._shelf = Shelf()
         self._inbox = Inbox(assistant)
+        self._library = LibraryTab(assistant)
 
     def library_line(self) -> str:
         """How much there is to ask."""
@@ -74,10 +80,21 @@ class Window:
         """The conversation as the update goes on, then with its report."""
         if not files:
             return
-        uploads = [Upload(Path(file["path"]), file.get("orig_name") or Path(file["path"]).name) for file in files]
         entry = conversation.reply()
-        for entry.html in _watched(lambda: self._additions(uploads)):
+        for entry.html in _watched(lambda: self._additions(_uploads(files))):
             yield conversation.messages()
+
+    def add_to_library(self, files: list[dict[str, Any]] | None) -> Iterator[str]:
+        """The same outside a conversation: how far the update is, then its report."""
+        yield from _watched(lambda: self._additions(_uploads(files or [])))
+
+    def look(self, search: str, offset: int) -> Parts | str:
+        """The lists of the Library tab, or an alert in their place."""
+        return next(_watched(lambda: iter([self._library.look(search, offset)])))
+
+    def act(self, deed: str, subject: str) -> str:
+        """What came of a button of the Library tab."""
+        return _guarded(lambda: self._library.do(deed, subject))
 
     def open_view(self, fragment: object) -> str:
         """The panel for the link with this fragment."""
@@ -98,6 +115,10 @@ class Window:
         return self._assistant.article(article_id).article.title
 
 
+def _uploads(files: Sequence[dict[str, Any]]) -> list[Upload]:
+    return [Upload(Path(file["path"]), file.get("orig_name") or Path(file["path"]).name) for file in files]
+
+
 def build(assistant: Asked) -> gr.Blocks:
     """The window's components and events; the library's introduction is shown while nothing was asked yet."""
     window = Window(assistant)
@@ -108,15 +129,23 @@ def build(assistant: Asked) -> gr.Blocks:
         with gr.Row(elem_id="aa-room"):
             with gr.Column(elem_id="aa-talk"):
                 library = _header()
-                chat = _chat(assistant.introduction)
-                upload, box = _composer()
+                with gr.Tabs(elem_id="aa-tabs", overflow_behavior="wrap"):
+                    with gr.Tab(texts.ASK_TAB, elem_id="aa-asking"):
+                        chat = _chat(assistant.introduction)
+                        upload, box = _composer()
+                    with gr.Tab(texts.LIBRARY_TAB, elem_id="aa-keeping"):
+                        files, report, lists = _library(window)
             with gr.Column(elem_id="aa-panel"):
                 _panel(window)
         blocks.load(window.library_line, None, library, **PRIVATE)
+        lists.click(window.library_line, None, library, **PRIVATE)
         box.submit(window.ask, [box, conversation], [box, chat], **PRIVATE)
         chat.example_select(window.ask_example, [conversation], [box, chat], **PRIVATE)
         added = upload.upload(window.add, [upload, conversation], chat, preprocess=False, **PRIVATE)
         added.then(lambda: (window.library_line(), None), None, [library, upload], **PRIVATE)
+        kept_files = files.upload(window.add_to_library, [files], report, preprocess=False, **PRIVATE)
+        shown = kept_files.then(lambda: (window.library_line(), None), None, [library, files], **PRIVATE)
+        shown.then(None, None, None, js=looks.LIBRARY_CHANGED)
     blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=QUESTIONS_AT_ONCE)
     return blocks
 
@@ -191,6 +220,33 @@ def _composer() -> tuple[gr.UploadButton, gr.Textbox]:
     return upload, box
 
 
+def _library(window: Window) -> tuple[gr.UploadButton, gr.HTML, gr.HTML]:
+    """The Library tab; gives its upload button, the place for the report of an upload, and the lists."""
+
+    def look(asked: list[Any]) -> Parts | str:
+        return window.look(str(asked[0]), int(asked[1]))
+
+    def act(asked: list[Any], request: gr.Request) -> str:
+        if not is_own_page(request.headers.get("origin"), request.headers.get("host")):
+            return refused_html(texts.FOREIGN_PAGE)
+        return window.act(str(asked[0]), str(asked[1]))
+
+    with gr.Row(elem_id="aa-intake"):
+        gr.HTML(adding_html(), elem_id="aa-address", js_on_load=None)
+        files = gr.UploadButton(
+            texts.ADD_FILES, elem_id="aa-add-files", file_count="multiple", file_types=FILE_TYPES, size="sm", scale=0
+        )
+    report = gr.HTML("", elem_id="aa-filed", js_on_load=None)
+    lists = gr.HTML(
+        lists_html(),
+        elem_id="aa-lists",
+        js_on_load=looks.library_script(),
+        server_functions=[look, act],
+        unreachable=refused_html(texts.UNREACHABLE),
+    )
+    return files, report, lists
+
+
 def _panel(window: Window) -> gr.HTML:
     def open_view(fragment: object) -> str:
         return window.open_view(fragment)
@@ -213,7 +269,7 @@ def _guarded(draw: Callable[[], str]) -> str:
     return "".join(_watched(lambda: iter([draw()])))
 
 
-def _watched(begin: Callable[[], Iterator[str]]) -> Iterator[str]:
+def _watched(begin: Callable[[], Iterator[T]]) -> Iterator[T | str]:
     """The pictures, and an alert in their place where something broke; the log gets the whole error."""
     try:
         yield from begin()

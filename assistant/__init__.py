@@ -10,16 +10,26 @@ if TYPE_CHECKING:
     from assistant.evaluation.running import evaluate_folder
     from assistant.examining import examine
     from assistant.serving import serve_window
-    from assistant.wiring import open_assistant, open_sample
+    from assistant.wiring import back_up_library, open_assistant, open_sample, restore_library
 
-__all__ = ["evaluate_folder", "examine", "open_assistant", "open_sample", "serve_window"]
+__all__ = [
+    "back_up_library",
+    "evaluate_folder",
+    "examine",
+    "open_assistant",
+    "open_sample",
+    "restore_library",
+    "serve_window",
+]
 
 # Loaded when first named, because what lies behind takes over a second to import and `assistant --help` needs none.
 _LATE = {
+    "back_up_library": "assistant.wiring",
     "evaluate_folder": "assistant.evaluation.running",
     "examine": "assistant.examining",
     "open_assistant": "assistant.wiring",
     "open_sample": "assistant.wiring",
+    "restore_library": "assistant.wiring",
     "serve_window": "assistant.serving",
 }
 

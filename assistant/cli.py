@@ -4,19 +4,15 @@ Knows nothing of how things are done or printed. Exit codes: 0 done, 1 done with
 articles do not say, 4 another process holds the library, 5 something broke.
 """
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 import assistant
-from assistant import terminal
-
-if TYPE_CHECKING:
-    from assistant.assistant import Assistant
+from assistant import cli_index, cli_sources, terminal, terminal_sources
+from assistant.cli_options import AsJson, Data, opened
 
 app = typer.Typer(
     name="assistant",
@@ -26,27 +22,36 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 
-Data = Annotated[
-    Path | None,
-    typer.Option(
-        "--data", metavar="DIR", help="The data directory. Default: ASSISTANT_DATA, else your user data folder."
-    ),
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
 ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE", help="An id as `assistant articles` lists it.")]
+
+
+app.add_typer(cli_sources.app, name="sources")
+app.add_typer(cli_index.app, name="index")
 
 
 @app.command()
 def add(
-    paths: Annotated[list[Path], typer.Argument(metavar="PATH…", help="Files, folders and archives.")],
+    items: Annotated[
+        list[str], typer.Argument(metavar="ITEM…", help="Files, folders, archives, web addresses, reading lists.")
+    ],
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
-    """Bring articles into the library: text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, folders and zips of them."""
-    with _opened(data, as_json) as library, terminal.update_progress(quiet=as_json) as progress:
-        report = library.add(paths, progress)
-    terminal.show_report(report, as_json=as_json)
-    raise typer.Exit(terminal.SOME_SKIPPED if report.skipped else terminal.DONE)
+    """Bring articles in: text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, folders and zips; pages, feeds, lists."""
+    with (
+        opened(data, as_json) as library,
+        terminal.update_progress(quiet=as_json) as progress,
+        terminal_sources.stoppable() as stopped,
+    ):
+        intake = library.take_in(items, progress, stopped)
+    terminal_sources.show_intake(intake, as_json=as_json)
+    raise typer.Exit(terminal.SOME_SKIPPED if intake.report.skipped else terminal.DONE)
+
+
+app.command()(cli_sources.update)
+app.command()(cli_sources.watch)
+app.command()(cli_index.backup)
+app.command()(cli_index.restore)
 
 
 @app.command()
@@ -60,7 +65,7 @@ def ask(
     as_json: AsJson = False,
 ) -> None:
     """Answer one question, with quotes."""
-    with _opened(data, as_json) as library:
+    with opened(data, as_json) as library:
         answer = library.ask(question, asked_on=asked_on.date() if asked_on else None)
     terminal.show_answer(answer, as_json=as_json)
     raise typer.Exit(terminal.REFUSED if answer.refusal else terminal.DONE)
@@ -69,7 +74,7 @@ def ask(
 @app.command()
 def chat(data: Data = None, as_json: AsJson = False) -> None:
     """Ask one question after another. An empty line or Ctrl-D ends."""
-    with _opened(data, as_json) as library:
+    with opened(data, as_json) as library:
         terminal.greet(library.status(), as_json=as_json)
         for question in terminal.questions(quiet=as_json):
             with terminal.wrong_use_explained():
@@ -79,7 +84,7 @@ def chat(data: Data = None, as_json: AsJson = False) -> None:
 @app.command()
 def articles(data: Data = None, as_json: AsJson = False) -> None:
     """List the articles, newest first."""
-    with _opened(data, as_json) as library:
+    with opened(data, as_json) as library:
         terminal.show_articles(list(library.articles()), as_json=as_json)
 
 
@@ -87,12 +92,19 @@ def articles(data: Data = None, as_json: AsJson = False) -> None:
 def show(
     article: ArticleId,
     version: Annotated[int | None, typer.Option(help="An earlier version; default: the current one.")] = None,
+    all_versions: Annotated[
+        bool, typer.Option("--versions", help="Every version, with what it changed in the one before.")
+    ] = False,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """Print one article as it is kept."""
-    with _opened(data, as_json) as library:
-        found, versions = library.article(article, version), library.versions(article)
+    with opened(data, as_json) as library:
+        versions = library.versions(article)
+        if all_versions:
+            terminal.show_versions(versions, as_json=as_json)
+            return
+        found = library.article(article, version)
     terminal.show_article(found, len(versions), as_json=as_json)
 
 
@@ -104,7 +116,7 @@ def remove(
     as_json: AsJson = False,
 ) -> None:
     """Delete an article with all its versions."""
-    with _opened(data, as_json) as library:
+    with opened(data, as_json) as library:
         title = library.article(article).article.title
         if not yes and not as_json:
             typer.confirm(f"Delete “{title}” with all its versions?", abort=True)
@@ -115,7 +127,7 @@ def remove(
 @app.command()
 def status(data: Data = None, as_json: AsJson = False) -> None:
     """Say what the library holds and whether all of it can be searched."""
-    with _opened(data, as_json) as library:
+    with opened(data, as_json) as library:
         terminal.show_status(library.status(), library.searchable_passages(), as_json=as_json)
 
 
@@ -153,7 +165,7 @@ def serve(
     data: Data = None,
 ) -> None:
     """Open the chat window at http://127.0.0.1:7860."""
-    with _opened(data, as_json=False, sample=sample) as library:
+    with opened(data, as_json=False, sample=sample) as library:
         assistant.serve_window(library, terminal.announce, host=host, port=port)
 
 
@@ -169,13 +181,3 @@ def doctor(data: Data = None, as_json: AsJson = False) -> None:
 def main() -> None:
     """The console script."""
     app()
-
-
-@contextmanager
-def _opened(data: Path | None, as_json: bool, *, sample: bool = False) -> Iterator["Assistant"]:
-    """The open library; what goes wrong on the way or inside is explained and becomes the exit code."""
-    with terminal.errors_explained(as_json=as_json):
-        with terminal.update_progress(quiet=as_json) as progress:
-            library = (assistant.open_sample if sample else assistant.open_assistant)(data, progress=progress)
-        with library:
-            yield library

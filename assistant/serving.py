@@ -29,5 +29,7 @@ def serve_window(
     free = free_port(chosen, wanted)
     app = build_app(assistant, windows[_NAME].load())
     assistant.warm_up()
+    if settings.poll:
+        assistant.poll()
     ready(f"http://{chosen}:{free}", free != wanted)
     serve(app, chosen, free)

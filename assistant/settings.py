@@ -5,10 +5,11 @@ Knows nothing of what is built from them.
 
 import os
 from pathlib import Path
+from typing import Annotated
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic import Field, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.errors import UsageError
 
@@ -34,6 +35,22 @@ class Settings(BaseSettings):
     )
     host: str = Field(default="127.0.0.1", description="The address that `serve` listens on; loopback only.")
     port: int = Field(default=7860, ge=1, le=65535, description="The first port that `serve` tries.")
+    poll: bool = Field(default=True, description="Whether `serve` looks at the sources when they are due.")
+    contact: str = Field(
+        default="",
+        description="A page or mailbox for those whose sites are fetched; stands in the User-Agent.",
+        pattern=r"^[ -~]*$",
+    )
+    private_hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Hosts of your own network that may be fetched, parted by commas: `nas.local`, `10.0.0.5:8080`.",
+    )
+
+    @field_validator("private_hosts", mode="before")
+    @classmethod
+    def _parted(cls, value: object) -> object:
+        """As a variable has them, parted by commas."""
+        return frozenset(filter(None, map(str.strip, value.split(",")))) if isinstance(value, str) else value
 
 
 def read_settings(data: Path | None = None) -> Settings:

@@ -21,7 +21,8 @@ from rich.table import Table
 
 from assistant.answer import Answer, Citation, by_article
 from assistant.errors import AssistantError, HeldError, UsageError
-from corpus.errors import ArticleNotFoundError, CorpusError
+from corpus.changes import changes
+from corpus.errors import ArticleNotFoundError, CorpusError, SourceNotFoundError
 from index.errors import IndexingError
 
 if TYPE_CHECKING:
@@ -34,9 +35,11 @@ if TYPE_CHECKING:
 _NOT_SHOWN = frozenset(("Cc", "Cs"))
 DONE, SOME_SKIPPED, WRONG_USE, REFUSED, HELD, BROKEN = range(6)
 
+_MARKED = {"same": "{}", "removed": "[red strike]\\[-{}-][/]", "added": "[green underline]{{+{}+}}[/]"}
+
 # Neither colours nor emoji codes in what articles say; piped text is not broken into lines.
-_out = Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
-_err = Console(stderr=True, highlight=False, emoji=False)
+out = Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+err = Console(stderr=True, highlight=False, emoji=False)
 
 
 @contextmanager
@@ -61,7 +64,7 @@ def wrong_use_explained() -> Iterator[None]:
     try:
         yield
     except UsageError as error:
-        _err.print(f"[bold red]Error:[/] {_plain(str(error))}")
+        err.print(f"[bold red]Error:[/] {plain(str(error))}")
 
 
 @contextmanager
@@ -72,7 +75,7 @@ def update_progress(*, quiet: bool) -> Iterator[Callable[["UpdateProgress"], Non
         TextColumn("{task.description}"),
         BarColumn(),
         TimeRemainingColumn(),
-        console=_err,
+        console=err,
         transient=True,
     )
     begun: dict[str, float] = {}
@@ -103,7 +106,7 @@ def evaluation_progress(
 
         def asking(done: int, total: int) -> None:
             if not quiet and (done % 20 == 0 or done == total):
-                _err.print(f"Asked {done} of {total} questions")
+                err.print(f"Asked {done} of {total} questions")
 
         yield progress, asking
 
@@ -111,34 +114,34 @@ def evaluation_progress(
 def show_answer(answer: Answer, *, as_json: bool) -> None:
     """The answer with its sources, or the refusal."""
     if as_json:
-        _print_json(answer.to_json())
+        print_json(answer.to_json())
         return
     for notice in answer.notices:
-        _out.print(f"[dim]{_plain(notice.text)}[/]")
+        out.print(f"[dim]{plain(notice.text)}[/]")
     if answer.refusal:
         _show_refusal(answer)
         return
-    _out.print(f"\n{_plain(answer.answer)}\n")
+    out.print(f"\n{plain(answer.answer)}\n")
     _show_sources(answer.citations)
 
 
 def show_report(report: "UpdateReport", *, as_json: bool) -> None:
     """What an update did."""
     if as_json:
-        _print_json(asdict(report))
+        print_json(asdict(report))
         return
     counts = f"{len(report.added)} added, {len(report.changed)} changed, {report.unchanged} unchanged"
-    _out.print(f"{counts}, {len(report.skipped)} skipped.")
+    out.print(f"{counts}, {len(report.skipped)} skipped.")
     for title in report.foreign:
-        _out.print(f"[yellow]Not English, answers may be poor:[/] {_plain(title)}")
+        out.print(f"[yellow]Not English, answers may be poor:[/] {plain(title)}")
     for skipped in report.skipped:
-        _out.print(f"[yellow]Skipped[/] {_plain(skipped.name)}: {_plain(skipped.reason)}")
+        out.print(f"[yellow]Skipped[/] {plain(skipped.name)}: {plain(skipped.reason)}")
 
 
 def show_articles(versions: Sequence["Version"], *, as_json: bool) -> None:
     """A table of the articles."""
     if as_json:
-        _print_json([_article_json(version, with_text=False) for version in versions])
+        print_json([article_json(version, with_text=False) for version in versions])
         return
     table = Table(box=None, pad_edge=False)
     for heading in ("Id", "Published", "Outlet", "Title"):
@@ -146,17 +149,17 @@ def show_articles(versions: Sequence["Version"], *, as_json: bool) -> None:
     for version in versions:
         article = version.article
         day = article.published.day.isoformat() if article.published else "–"
-        table.add_row(_plain(article.id), day, _plain(article.outlet or "–"), _plain(article.title))
-    _out.print(table if versions else "The library is empty. Add articles with: assistant add PATH")
+        table.add_row(plain(article.id), day, plain(article.outlet or "–"), plain(article.title))
+    out.print(table if versions else "The library is empty. Add articles with: assistant add PATH or URL")
 
 
 def show_article(version: "Version", versions: int, *, as_json: bool) -> None:
     """One version of an article, whole."""
     if as_json:
-        _print_json({**_article_json(version, with_text=True), "versions": versions})
+        print_json({**article_json(version, with_text=True), "versions": versions})
         return
     article = version.article
-    _out.print(f"[bold]{_plain(article.title)}[/]")
+    out.print(f"[bold]{plain(article.title)}[/]")
     published = article.published.iso if article.published else "no date"
     known = [
         article.outlet,
@@ -165,34 +168,58 @@ def show_article(version: "Version", versions: int, *, as_json: bool) -> None:
         article.url,
         f"version {version.number} of {versions}",
     ]
-    _out.print(f"[dim]{_plain(' · '.join(part for part in known if part))}[/]\n")
-    _out.print(_plain(article.text))
+    out.print(f"[dim]{plain(' · '.join(part for part in known if part))}[/]\n")
+    out.print(plain(article.text))
+
+
+def show_versions(versions: Sequence["Version"], *, as_json: bool) -> None:
+    """Every version of an article, each with what it changed in the one before."""
+    if as_json:
+        print_json([article_json(version, with_text=True) for version in versions])
+        return
+    out.print(f"[bold]{plain(versions[-1].article.title)}[/]")
+    for before, after in zip((None, *versions), versions, strict=False):
+        modified = after.article.modified
+        known = f"seen {after.added_at}" + (f", modified {modified.iso}" if modified else "")
+        out.print(f"\n[bold]Version {after.number}[/] [dim]{plain(known)}[/]")
+        if before:
+            _show_changes(before.article.title, after.article.title)
+            _show_changes(before.article.text, after.article.text)
+        else:
+            out.print(f"[dim]{len(after.article.text):,} characters[/]")
+
+
+def _show_changes(old: str, new: str) -> None:
+    """The paragraphs that differ; what was taken out is red and struck, what was put in green and underlined."""
+    for paragraph in changes(old, new):
+        if any(piece.kind != "same" for piece in paragraph):
+            out.print("".join(_MARKED[piece.kind].format(plain(piece.text)) for piece in paragraph))
 
 
 def show_removed(article_id: str, title: str, *, as_json: bool) -> None:
     """That an article is gone."""
     if as_json:
-        _print_json({"removed": article_id})
+        print_json({"removed": article_id})
         return
-    _out.print(f"Deleted “{_plain(title)}”.")
+    out.print(f"Deleted “{plain(title)}”.")
 
 
 def show_status(status: "Status", searchable: int, *, as_json: bool) -> None:
     """What the library holds."""
     if as_json:
-        _print_json({**asdict(status), "searchable_passages": searchable})
+        print_json({**asdict(status), "searchable_passages": searchable})
         return
-    _out.print(f"{status.articles:,} articles ({status.versions:,} versions), newest {status.newest or 'undated'}")
-    _out.print(f"{searchable:,} of {status.passages:,} passages searchable")
+    out.print(f"{status.articles:,} articles ({status.versions:,} versions), newest {status.newest or 'undated'}")
+    out.print(f"{searchable:,} of {status.passages:,} passages searchable")
     if status.waiting_articles:
-        _out.print(f"[yellow]{status.waiting_articles:,} articles wait to be indexed[/]")
-    _out.print(f"[dim]{_plain(status.data_directory)} · {status.embedding_model}[/]")
+        out.print(f"[yellow]{status.waiting_articles:,} articles wait to be indexed[/]")
+    out.print(f"[dim]{plain(status.data_directory)} · {status.embedding_model}[/]")
 
 
 def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:
     """The figures of an evaluation."""
     if as_json:
-        _print_json(figures)
+        print_json(figures)
         return
     table = Table(box=None, pad_edge=False)
     table.add_column("Measure")
@@ -201,23 +228,23 @@ def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:
         for name, value in values.items() if isinstance(values, dict) else [("", values)]:
             shown = " · ".join(f"{of} {one}" for of, one in value.items()) if isinstance(value, dict) else str(value)
             table.add_row(f"{group} {name}".strip(), shown)
-    _out.print(table)
+    out.print(table)
 
 
 def show_findings(findings: Sequence["Finding"], *, as_json: bool) -> None:
     """What the doctor found."""
     if as_json:
-        _print_json([asdict(finding) for finding in findings])
+        print_json([asdict(finding) for finding in findings])
         return
     for finding in findings:
         mark = "[green]ok[/]  " if finding.ok else "[red]bad[/] "
-        _out.print(f"{mark}{_plain(finding.name)}: {_plain(finding.text)}")
+        out.print(f"{mark}{plain(finding.name)}: {plain(finding.text)}")
 
 
 def greet(status: "Status", *, as_json: bool) -> None:
     """The first line of a chat."""
     if not as_json:
-        _out.print(f"{status.articles:,} articles. Ask; an empty line ends.")
+        out.print(f"{status.articles:,} articles. Ask; an empty line ends.")
 
 
 def questions(*, quiet: bool) -> Iterator[str]:
@@ -235,8 +262,8 @@ def questions(*, quiet: bool) -> Iterator[str]:
 def announce(address: str, other_port: bool) -> None:
     """Where the window is."""
     if other_port:
-        _out.print("[yellow]The wanted port is taken; the next free one is used.[/]")
-    _out.print(f"The assistant is open at [bold]{address}[/] (Ctrl-C ends)")
+        out.print("[yellow]The wanted port is taken; the next free one is used.[/]")
+    out.print(f"The assistant is open at [bold]{address}[/] (Ctrl-C ends)")
 
 
 def _show_sources(citations: Sequence[Citation]) -> None:
@@ -245,27 +272,28 @@ def _show_sources(citations: Sequence[Citation]) -> None:
         first = group[0]
         known = [first.outlet, first.published[:10] if first.published else None]
         about = " · ".join(part for part in known if part)
-        _out.print(f"[bold]{_plain(first.title)}[/]" + (f" [dim]({_plain(about)})[/]" if about else ""))
+        out.print(f"[bold]{plain(first.title)}[/]" + (f" [dim]({plain(about)})[/]" if about else ""))
         for citation in group:
-            _out.print(f"  [bold cyan]\\[{citation.number}][/] [dim]“{_plain(citation.quote)}”[/]")
+            out.print(f"  [bold cyan]\\[{citation.number}][/] [dim]“{plain(citation.quote)}”[/]")
         if first.link:
-            _out.print(f"      {_plain(first.link)}", style="dim", soft_wrap=True)
+            out.print(f"      {plain(first.link)}", style="dim", soft_wrap=True)
 
 
 def _show_refusal(answer: Answer) -> None:
     refusal = answer.refusal
     assert refusal is not None  # the caller looked
-    lines = [_plain(refusal.reason)]
+    lines = [plain(refusal.reason)]
     if refusal.nearest:
         lines += [
             "",
             "What comes nearest:",
-            *(f"- {_plain(near.title)} [dim]{_plain(near.article_id)}[/]" for near in refusal.nearest),
+            *(f"- {plain(near.title)} [dim]{plain(near.article_id)}[/]" for near in refusal.nearest),
         ]
-    _out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
+    out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
 
 
-def _article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
+def article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
+    """An article as its JSON has it."""
     article = version.article
     fields: dict[str, Any] = {
         "id": article.id,
@@ -276,6 +304,7 @@ def _article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
         "authors": list(article.authors),
         "published": article.published.iso if article.published else None,
         "language": article.language,
+        "modified": article.modified.iso if article.modified else None,
         "added_at": version.added_at,
     }
     return {**fields, "text": article.text} if with_text else fields
@@ -283,20 +312,21 @@ def _article_json(version: "Version", *, with_text: bool) -> dict[str, Any]:
 
 def _show_error(error: Exception, message: str, *, as_json: bool) -> None:
     if as_json:
-        _print_json({"error": {"code": type(error).__name__, "message": message}})
-    _err.print(f"[bold red]Error:[/] {_plain(message)}")
+        print_json({"error": {"code": type(error).__name__, "message": message}})
+    err.print(f"[bold red]Error:[/] {plain(message)}")
 
 
 def _exit_code(error: Exception) -> int:
     if isinstance(error, HeldError):
         return HELD
-    return WRONG_USE if isinstance(error, (UsageError, ArticleNotFoundError)) else BROKEN
+    return WRONG_USE if isinstance(error, (UsageError, ArticleNotFoundError, SourceNotFoundError)) else BROKEN
 
 
-def _print_json(value: Any) -> None:
+def print_json(value: Any) -> None:
+    """A value on stdout, for programs."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False, indent=2) + "\n")
 
 
-def _plain(text: str) -> str:
+def plain(text: str) -> str:
     """The text without terminal control codes, and with nothing that rich would read as markup."""
     return escape("".join(c for c in text if c in "\n\t" or unicodedata.category(c) not in _NOT_SHOWN))

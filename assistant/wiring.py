@@ -3,25 +3,48 @@
 Nothing is built at import.
 """
 
+import threading
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from importlib.metadata import version
 from pathlib import Path
 
+from assistant import jobs as job_tables
+from assistant.adding import Adding
 from assistant.answering import Answering
 from assistant.assistant import Assistant, Parts
 from assistant.checking import Checker
+from assistant.collecting import Collector
 from assistant.confidence import Confidence, load_confidence
 from assistant.data_directory import DataDirectory
+from assistant.errors import UsageError
 from assistant.introduction import NO_INTRODUCTION, Introduction, read_introduction
+from assistant.jobs import Jobs
+from assistant.keeping import Keeper
+from assistant.polling import Polling
 from assistant.quoting import QuotingAnswerer
 from assistant.settings import Settings, read_settings, silence_libraries
 from corpus import duplicates as duplicate_tables
 from corpus import library as library_tables
+from corpus import sources as source_tables
+from corpus.connecting import Dialling
 from corpus.database import Database
 from corpus.duplicates import Duplicates
+from corpus.fetch_policy import FetchPolicy
+from corpus.fetching import Fetcher
+from corpus.gathering import Gatherers
+from corpus.gathering.visit import Tools
 from corpus.library import Library
+from corpus.listing import Listing
+from corpus.politeness import Manners, PoliteFetcher
+from corpus.reading import read_paths
+from corpus.reading_apart import ApartReader
+from corpus.robots import Robots
+from corpus.sources import Sources
 from index import ledger as index_tables
+from index.backup import LIBRARY, Manifest, Restored, back_up, restore
 from index.embedding import Embedder, MiniLM
 from index.generations import Generations, Probe
 from index.indexing import Indexer
@@ -38,15 +61,47 @@ SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 """The sample library as it ships: `articles/`, and `key.json` with what is in them."""
 
 
+_PRODUCT = "article-assistant"
+_MIGRATIONS = (
+    *library_tables.MIGRATIONS,
+    *duplicate_tables.MIGRATIONS,
+    *index_tables.MIGRATIONS,
+    *source_tables.MIGRATIONS,
+    *job_tables.MIGRATIONS,
+)
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """What lies outside: the network, the time, and how patient one is with both; tests pass a small world.
+
+    `sleep` waits for a turn at a host; None waits until then or until the library is closed.
+    """
+
+    dialling: Callable[[], Dialling] = Dialling
+    now: Callable[[], datetime] = _utc_now
+    sleep: Callable[[float], None] | None = None
+    manners: Manners = field(default_factory=Manners)
+    reader: Callable[[], ApartReader] = ApartReader
+
+
 @dataclass(frozen=True, slots=True)
 class Models:
-    """The models and the store that a library is opened with; tests pass smaller ones, calibration a blank one."""
+    """What a library is opened with: models, store and the world outside.
+
+    Tests pass smaller ones, calibration a blank one.
+    """
 
     embedder: Callable[[], Embedder] = MiniLM
     relevance: Callable[[], RelevanceModel] = CrossEncoder
     vectors: Callable[[Path], VectorStore] = ChromaVectors
     probe: Probe = probe
     confidence: Callable[[], Confidence] = load_confidence
+    world: World = World()
 
 
 def open_assistant(
@@ -67,7 +122,7 @@ def open_assistant(
     directory = DataDirectory(chosen.data.expanduser())
     with ExitStack() as undoing:
         undoing.callback(directory.release)
-        parts = _open(directory, models, progress, undoing)
+        parts = _open(directory, chosen, models, progress, undoing)
         undoing.pop_all()
     return Assistant(parts, introduction)
 
@@ -83,16 +138,44 @@ def open_sample(data: str | Path | None = None, *, progress: Progress = ignore) 
     )
     with ExitStack() as undoing:
         undoing.callback(assistant.close)
-        assistant.add([SAMPLE / "articles"], progress)
+        assistant.add_articles(read_paths([SAMPLE / "articles"]), progress)
         undoing.pop_all()
     return assistant
 
 
-def _open(directory: DataDirectory, models: Models, progress: Progress, undoing: ExitStack) -> Parts:
+def back_up_library(file: Path, data: Path | None = None) -> Manifest:
+    """Write the library in `data` into one file, also while another process has it open.
+
+    Raises BackupError where it cannot be written, UsageError where there is no library.
+    """
+    library = read_settings(data).data.expanduser() / LIBRARY
+    if not library.is_file():
+        raise UsageError(f"There is no library in {library.parent}. Name its directory with --data.")
+    database = Database(library, _MIGRATIONS)
+    try:
+        return back_up(database, file)
+    finally:
+        database.close()
+
+
+def restore_library(file: Path, data: Path | None = None) -> Restored:
+    """Put the library of a backup in the place of the one in `data`, which is moved aside.
+
+    Raises BackupError where the file is no whole backup, HeldError where another process has the library.
+    """
+    directory = DataDirectory(read_settings(data).data.expanduser())
+    try:
+        return restore(file, directory.path)
+    finally:
+        directory.release()
+
+
+def _open(
+    directory: DataDirectory, settings: Settings, models: Models, progress: Progress, undoing: ExitStack
+) -> Parts:
     """Build the parts, the models first: what is missing is told before anything is rebuilt."""
     embedder, relevance, confidence = models.embedder(), models.relevance(), models.confidence()
-    migrations = (*library_tables.MIGRATIONS, *duplicate_tables.MIGRATIONS, *index_tables.MIGRATIONS)
-    database = Database(directory.library_file, migrations)
+    database = Database(directory.library_file, _MIGRATIONS)
     undoing.callback(database.close)
     library, ledger, words = Library(database), Ledger(database), WordSearch(database)
     duplicates = Duplicates(database, library)
@@ -103,11 +186,56 @@ def _open(directory: DataDirectory, models: Models, progress: Progress, undoing:
     updater.open(progress)
     retriever = Retriever(embedder, lambda: generations.current.store, words, ledger, duplicates.groups)
     answerer = QuotingAnswerer(relevance, lambda id, number: library.version(id, number).article.text, confidence)
+    gathering = _gathering(database, settings, models.world)
+    undoing.callback(gathering.tools.reader.close)
+    jobs = Jobs(database, models.world.now)
+    jobs.stop_unfinished()
+    collector = Collector(gathering.sources, Gatherers(gathering.tools), updater, library, jobs)
     return Parts(
         directory=directory,
         database=database,
         library=library,
+        listing=Listing(database),
         updater=updater,
         retriever=retriever,
         answering=Answering(library, retriever, answerer, Checker(library.version), duplicates),
+        reader=gathering.tools.reader,
+        sources=gathering.sources,
+        keeper=gathering.keeper(collector),
+        polling=Polling(collector, gathering.sources, models.world.now, gathering.stopping),
+        jobs=jobs,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Gathering:
+    """What sources are looked after with; `stopping` ends all waiting for a turn at a host."""
+
+    sources: Sources
+    tools: Tools
+    stopping: threading.Event
+
+    def keeper(self, collector: Collector) -> Keeper:
+        """The keeper of the sources."""
+        adding = Adding(self.sources, self.tools.fetcher, self.tools.reader, self.tools.now)
+        return Keeper(self.sources, adding, collector, self.tools.now)
+
+
+def _gathering(database: Database, settings: Settings, world: World) -> _Gathering:
+    policy = FetchPolicy(
+        user_agent=f"{_PRODUCT}/{version(_PRODUCT)}", contact=settings.contact, private_hosts=settings.private_hosts
+    )
+    fetcher = Fetcher(policy, dialling=world.dialling(), now=world.now)
+    sources, stopping = Sources(database), threading.Event()
+    polite = PoliteFetcher(
+        fetcher,
+        Robots(fetcher, clock=world.now),
+        world.now,
+        world.sleep or (lambda seconds: _wait(stopping, seconds)),
+        world.manners,
+    )
+    return _Gathering(sources, Tools(polite, world.reader(), sources.known_as, world.now), stopping)
+
+
+def _wait(stopping: threading.Event, seconds: float) -> None:
+    stopping.wait(seconds)

@@ -1,5 +1,6 @@
 """What the browser tests share: a server over an assistant, and what a reader does in the window."""
 
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -21,6 +22,10 @@ IN_BROWSER = [
     # Gradio's queue uses parts of pandas that pandas 3 has deprecated; nothing of ours uses pandas
     pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
 ]
+PHONE = {"width": 390, "height": 844}
+LEAST_CONTRAST = 4.5
+"""Of text with what is behind it: WCAG 2.2, 1.4.3."""
+
 HOST = "127.0.0.1"
 SCREENSHOTS = Path(__file__).parent / "screenshots"
 CHROMIUM_OPTIONS = [
@@ -78,3 +83,42 @@ def take_screenshot(page: Page, name: str) -> None:
     SCREENSHOTS.mkdir(exist_ok=True)
     page.wait_for_timeout(400)
     page.screenshot(path=SCREENSHOTS / f"{name}.png")
+
+
+def is_dark(element: Locator) -> bool:
+    """Whether what is behind the element's text is dark."""
+    return _luminance(_colours(element)[1]) < 0.1
+
+
+def hard_to_read(page: Page, selectors: list[str]) -> dict[str, float]:
+    """Those whose first element has less contrast than `LEAST_CONTRAST`, with what it has."""
+    ratios = {one: _contrast(*_colours(page.locator(one).first)) for one in selectors}
+    return {one: ratio for one, ratio in ratios.items() if ratio < LEAST_CONTRAST}
+
+
+Colour = tuple[int, int, int]
+
+
+def _colours(element: Locator) -> tuple[Colour, Colour]:
+    """The colour of the element's text and of what is behind it."""
+    found = element.evaluate(
+        """one => {
+            const ink = getComputedStyle(one).color;
+            while (one.parentElement && /, 0\\)|transparent/.test(getComputedStyle(one).backgroundColor))
+                one = one.parentElement;
+            return [ink, getComputedStyle(one).backgroundColor];
+        }"""
+    )
+    ink, paper = (tuple(int(part) for part in re.findall(r"\d+", colour)[:3]) for colour in found)
+    return (ink[0], ink[1], ink[2]), (paper[0], paper[1], paper[2])
+
+
+def _luminance(colour: Colour) -> float:
+    """Relative luminance as WCAG 2.2 defines it."""
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in colour))
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _contrast(one: Colour, other: Colour) -> float:
+    darker, lighter = sorted((_luminance(one), _luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)

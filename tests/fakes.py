@@ -7,8 +7,9 @@ import hashlib
 import re
 import threading
 import time
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
@@ -20,14 +21,18 @@ from assistant.introduction import NO_INTRODUCTION, Introduction
 from corpus import library as library_tables
 from corpus.article import Article, Publication, Skipped
 from corpus.database import Database
-from corpus.errors import ArticleNotFoundError
+from corpus.errors import ArticleNotFoundError, SourceNotFoundError, UnreachableError
 from corpus.library import Library, Version
+from corpus.listing import ListedArticle, ListPage, page_of
+from corpus.source import Entry, EntryState, Source, SourceKind
+from corpus.sources import SourceCounts
 from index import embedding
 from index import ledger as index_tables
 from index.embedding import Vectors
 from index.ledger import Ledger, passages_of
 from index.passage import Passage, embedded_text
 from index.relevance import Scores
+from index.reports import IndexState
 from index.retrieving import Retriever
 from index.sentences import split_sentences
 from index.updating import Progress, UpdateProgress, UpdateReport
@@ -45,13 +50,32 @@ class FakeStatus:
     waiting_articles: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class FakeSource:
+    """What a window reads of a source's state."""
+
+    source: Source
+    counts: SourceCounts = field(default_factory=SourceCounts)
+    troubles: tuple[Entry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class FakeCollected:
+    """What a look at a source did."""
+
+    source: Source
+    line: str
+    stopped: bool
+
+
 @dataclass(slots=True)
 class FakeAssistant:
     """Answers with the sentences that share most words with the question, from articles that are its own.
 
     A question with "crash" in it raises; one that shares less than two long words with every sentence is refused.
     Added files become articles whose title is the file's name and whose text is the file's text; `.pdf` is skipped.
-    `pause_s` passes before each sentence.
+    `pause_s` passes before each sentence. `kept` are its sources; adding one whose address has "nowhere" in it is
+    refused, updating one brings an article about itself, and tells of it in stages. `old` are former versions.
     """
 
     data_directory: Path
@@ -59,6 +83,10 @@ class FakeAssistant:
     pause_s: float = 0.0
     introduction: Introduction = NO_INTRODUCTION
     seen: list[str] = field(default_factory=list)
+    kept: dict[str, FakeSource] = field(default_factory=dict)
+    old: dict[str, list[Version]] = field(default_factory=dict)
+    retired: set[str] = field(default_factory=set)
+    index: IndexState | None = None
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
     def stream(self, question: str) -> Iterator[Event]:
@@ -90,15 +118,102 @@ class FakeAssistant:
         return report
 
     def article(self, article_id: str, version: int | None = None) -> Version:
-        """The article, whatever version is asked for."""
+        """The article as it stands now, or the version with this number."""
+        if version is None and article_id in self.retired:
+            raise ArticleNotFoundError(f"Article {article_id} is retired.")
+        for one in reversed(self.versions(article_id)):
+            if version is None or one.number == version:
+                return one
+        raise ArticleNotFoundError(f"There is no version {version} of {article_id}.")
+
+    def versions(self, article_id: str) -> list[Version]:
+        """The former ones and the article as it stands now."""
         if article_id not in self.library:
             raise ArticleNotFoundError(f"There is no article {article_id}.")
-        return self.library[article_id]
+        return [*self.old.get(article_id, ()), self.library[article_id]]
+
+    def listed(self, search: str, offset: int, limit: int) -> ListPage:
+        """The articles, newest publication first."""
+        newest_first = sorted(self.library.values(), key=_published, reverse=True)
+        return page_of([self._listed(version) for version in newest_first], search, offset, limit)
+
+    def remove(self, article_id: str) -> None:
+        """Forget an article."""
+        self.versions(article_id)
+        del self.library[article_id]
+
+    def sources(self) -> list[FakeSource]:
+        """All of them."""
+        return list(self.kept.values())
+
+    def add_source(self, address: str, progress: Progress, stopped: Callable[[], bool]) -> Source:
+        """A page."""
+        if "nowhere" in address:
+            raise UnreachableError(f"There is no such host: {address}. Check the address.")
+        self.kept[address] = FakeSource(Source(address, SourceKind.PAGE, address, datetime.now(UTC)))
+        self.update_source(address, progress, stopped)
+        return self.kept[address].source
+
+    def update_source(self, source_id: str, progress: Progress, stopped: Callable[[], bool]) -> FakeCollected:
+        """One new article, unless it is stopped."""
+        for articles in range(1, 4):
+            if stopped():
+                return FakeCollected(self._source(source_id).source, "nothing there", stopped=True)
+            progress(UpdateProgress("reading", articles=articles))
+            time.sleep(self.pause_s)
+        source = self._source(source_id).source
+        article = Article(f"from {source_id}", f"News from {source.name}", f"Wallabies were seen near {source.name}.")
+        now = datetime.now(UTC)
+        with self._lock:
+            self.library[article.id] = Version(article, 1, now.isoformat(timespec="seconds"))
+            looked = replace(source, last_at=now, last_result="1 added", next_at=now + timedelta(hours=1))
+            self.kept[source_id] = FakeSource(looked, SourceCounts(articles=1))
+        return FakeCollected(looked, "1 added", stopped=False)
+
+    def retry_source(self, source_id: str, progress: Progress, stopped: Callable[[], bool]) -> FakeCollected:
+        """Succeeds."""
+        return self.update_source(source_id, progress, stopped)
+
+    def pause_source(self, source_id: str) -> None:
+        """By hand."""
+        self._change(source_id, "paused by hand")
+
+    def resume_source(self, source_id: str) -> None:
+        """At once."""
+        self._change(source_id, None)
+
+    def remove_source(self, source_id: str) -> None:
+        """Its articles stay."""
+        self._source(source_id)
+        del self.kept[source_id]
+
+    def index_state(self) -> IndexState:
+        """Ten passages an article, unless something else was given."""
+        passages = 10 * len(self.library)
+        return self.index or IndexState(passages, passages)
 
     def status(self) -> FakeStatus:
         """How many articles, and the newest date."""
         dates = [version.article.published.iso for version in self.library.values() if version.article.published]
         return FakeStatus(str(self.data_directory), len(self.library), max(dates, default=None))
+
+    def _source(self, source_id: str) -> FakeSource:
+        if source_id not in self.kept:
+            raise SourceNotFoundError(f"There is no source {source_id}.")
+        return self.kept[source_id]
+
+    def _change(self, source_id: str, paused: str | None) -> None:
+        state = self._source(source_id)
+        self.kept[source_id] = replace(state, source=replace(state.source, paused=paused))
+
+    def _listed(self, version: Version) -> ListedArticle:
+        article = version.article
+        published = article.published.iso if article.published else None
+        retired_at = version.added_at if article.id in self.retired else None
+        versions = len(self.versions(article.id))
+        return ListedArticle(
+            article.id, article.title, article.outlet, published, version.added_at, versions, not retired_at, retired_at
+        )
 
     def _read(self, path: Path, report: UpdateReport) -> None:
         self.seen.append(path.name)
@@ -158,6 +273,33 @@ def cited(version: Version, number: int, start: int, end: int) -> Citation:
         spans=((start, end),),
         link=f"{article.url}#:~:text=quoted" if article.url else None,
     )
+
+
+def _published(version: Version) -> str:
+    return version.article.published.iso if version.article.published else version.added_at
+
+
+def small_sources() -> dict[str, FakeSource]:
+    """A feed with something that could not be read, a paused page, and a hostile folder nobody looked at yet."""
+    noon = datetime(2024, 12, 20, 12, 0, tzinfo=UTC)
+    feed = Source(
+        "f1",
+        SourceKind.FEED,
+        "https://harbourpost.example/feed.xml",
+        noon,
+        title="Harbour Post",
+        next_at=datetime(2124, 12, 20, 12, 30, tzinfo=UTC),
+        last_at=noon,
+        last_result="2 new, 1 changed, 1 failed",
+    )
+    wall = Entry("wall", EntryState.FAILED, url="https://harbourpost.example/wall", reason="it is behind a paywall")
+    page = Source("p1", SourceKind.PAGE, "https://valley.example/weather", noon, paused="it is gone for good")
+    hostile = Source("h1", SourceKind.FOLDER, '/srv/<img src=x onerror=window.hurt=11>"', noon, next_at=noon)
+    return {
+        feed.id: FakeSource(feed, SourceCounts(articles=1204, failed=1), (wall,)),
+        page.id: FakeSource(page, SourceCounts(articles=1)),
+        hostile.id: FakeSource(hostile),
+    }
 
 
 def small_library() -> dict[str, Version]:

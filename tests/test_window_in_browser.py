@@ -9,16 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Page, expect
 
 from assistant.introduction import Introduction, Story
 from assistant.window import texts
-from tests.browsing import IN_BROWSER, ask, box, served, take_screenshot
+from tests.browsing import IN_BROWSER, PHONE, ask, box, hard_to_read, is_dark, served, take_screenshot
 from tests.fakes import FakeAssistant, small_library
 
 pytestmark = IN_BROWSER
 
-PHONE = {"width": 390, "height": 844}
 STRIKE = "Which offer, put together by a mediator, did strikers at the dairies take over three meetings?"
 STRIKE_QUOTE = (
     "Strikers at Hollin Vale Dairies voted by 301 to 97 on Wednesday to take an offer put together by a mediator, "
@@ -144,7 +143,7 @@ def test_an_uploaded_file_is_reported_and_answers_right_away(page: Page, tmp_pat
 def test_uploads_leave_no_copies(page: Page, tmp_path: Path, upload_cache: Path) -> None:
     (tmp_path / "Left behind.txt").write_text("Nothing of this stays.")
     with page.expect_response("**/upload*"):
-        page.locator("input[type=file]").set_input_files(tmp_path / "Left behind.txt")
+        page.locator("#aa-asking input[type=file]").set_input_files(tmp_path / "Left behind.txt")
     assert list(upload_cache.rglob("Left behind.txt"))
     expect(page.locator("#aa-chat .aa-report")).to_contain_text("Added 1 article", timeout=20_000)
     assert not [path for path in upload_cache.rglob("*") if path.is_file()]
@@ -212,38 +211,8 @@ def test_colours_can_be_read(page: Page, scheme: Any) -> None:
     ask(page, "crash", shows=".aa-error").page.locator("a.aa-cite").first.click()
     expect(page.locator("#aa-panel mark")).to_be_visible()
     take_screenshot(page, f"colours-{scheme}")
-    page_is_dark = _luminance(_colours(page.locator("#aa-title h1"))[1]) < 0.1
-    assert page_is_dark == (scheme == "dark")
+    assert is_dark(page.locator("#aa-title h1")) == (scheme == "dark")
     shown = ["#aa-title h1", "#aa-library p", ".aa-question", ".aa-answer p", "a.aa-cite", ".aa-by", ".aa-copy"]
     shown += [".aa-searched", ".aa-refusal a", ".aa-error .aa-head", ".aa-meaning", "#aa-add", "#aa-panel mark"]
     shown += ["#aa-panel .aa-text p", "#aa-panel .aa-by", "#aa-panel .aa-links a"]
-    poor = {one: ratio for one in shown if (ratio := _contrast(*_colours(page.locator(one).first))) < 4.5}
-    assert poor == {}  # WCAG 2.2, 1.4.3
-
-
-Colour = tuple[int, int, int]
-
-
-def _colours(element: Locator) -> tuple[Colour, Colour]:
-    """The colour of the element's text and of what is behind it."""
-    found = element.evaluate(
-        """one => {
-            const ink = getComputedStyle(one).color;
-            while (one.parentElement && /, 0\\)|transparent/.test(getComputedStyle(one).backgroundColor))
-                one = one.parentElement;
-            return [ink, getComputedStyle(one).backgroundColor];
-        }"""
-    )
-    ink, paper = (tuple(int(part) for part in re.findall(r"\d+", colour)[:3]) for colour in found)
-    return (ink[0], ink[1], ink[2]), (paper[0], paper[1], paper[2])
-
-
-def _luminance(colour: Colour) -> float:
-    """Relative luminance as WCAG 2.2 defines it."""
-    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (x / 255 for x in colour))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
-
-
-def _contrast(one: Colour, other: Colour) -> float:
-    darker, lighter = sorted((_luminance(one), _luminance(other)))
-    return (lighter + 0.05) / (darker + 0.05)
+    assert hard_to_read(page, shown) == {}

@@ -3,14 +3,20 @@
 Knows nothing of how questions are answered. `assistant.assistant.Assistant` fits it; so does a small fake.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
 from assistant.events import Event
 from assistant.introduction import Introduction
 from corpus.library import Version
+from corpus.listing import ListPage
+from corpus.source import Entry, Source
+from corpus.sources import SourceCounts
+from index.reports import IndexState
 from index.updating import Progress, UpdateReport
+
+Stopped = Callable[[], bool]
 
 
 class LibraryStatus(Protocol):
@@ -37,7 +43,93 @@ class LibraryStatus(Protocol):
         ...
 
 
-class Asked(Protocol):
+class SourceState(Protocol):
+    """A source, and what came of it so far."""
+
+    @property
+    def source(self) -> Source:
+        """The source itself."""
+        ...
+
+    @property
+    def counts(self) -> SourceCounts:
+        """How many articles it gave, and how much failed."""
+        ...
+
+    @property
+    def troubles(self) -> Sequence[Entry]:
+        """Its entries that have a reason to be shown."""
+        ...
+
+
+class Collected(Protocol):
+    """What a look at a source did."""
+
+    @property
+    def source(self) -> Source:
+        """The source."""
+        ...
+
+    @property
+    def line(self) -> str:
+        """The result for people, on one line."""
+        ...
+
+    @property
+    def stopped(self) -> bool:
+        """Whether there is more to do."""
+        ...
+
+
+class Keeping(Protocol):
+    """The library as it is looked after from the window: its sources, its articles, its index."""
+
+    def sources(self) -> Sequence[SourceState]:
+        """Every source, in the order they were added."""
+        ...
+
+    def add_source(self, address: str, progress: Progress, stopped: Stopped) -> Source:
+        """Keep a page, feed, sitemap or folder as a source, and look at it at once, until `stopped` says so."""
+        ...
+
+    def update_source(self, source_id: str, progress: Progress, stopped: Stopped) -> Collected:
+        """Look at a source now."""
+        ...
+
+    def retry_source(self, source_id: str, progress: Progress, stopped: Stopped) -> Collected:
+        """Try again what failed in a source."""
+        ...
+
+    def pause_source(self, source_id: str) -> None:
+        """Look at a source no more."""
+        ...
+
+    def resume_source(self, source_id: str) -> None:
+        """Go on with a source."""
+        ...
+
+    def remove_source(self, source_id: str) -> None:
+        """Forget a source; the articles that it gave stay."""
+        ...
+
+    def listed(self, search: str, offset: int, limit: int) -> ListPage:
+        """Some of the articles, newest first."""
+        ...
+
+    def versions(self, article_id: str) -> list[Version]:
+        """Every version of an article, oldest first."""
+        ...
+
+    def remove(self, article_id: str) -> None:
+        """Delete an article with all its versions."""
+        ...
+
+    def index_state(self) -> IndexState:
+        """How much can be searched, and what is being done about the rest."""
+        ...
+
+
+class Asked(Keeping, Protocol):
     """An assistant that is asked, added to and looked at from the window."""
 
     @property

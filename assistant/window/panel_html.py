@@ -3,13 +3,16 @@
 Knows nothing of where articles and citations are kept.
 """
 
+from collections.abc import Sequence
+
 from assistant.answer import Citation
 from assistant.errors import UncheckedError
 from assistant.window import texts
 from assistant.window.answer_html import byline
 from assistant.window.article_html import MOST_CHARACTERS, Excerpt, around, from_start, text_html
 from assistant.window.markup import escaped, joined, out_link
-from assistant.window.views import CitationView
+from assistant.window.versions_html import changed_texts_html, changed_title_html, versions_html
+from assistant.window.views import CitationView, VersionView
 from corpus.library import Version
 
 
@@ -32,12 +35,26 @@ def citation_html(citation: Citation, version: Version, view: CitationView) -> s
     return _panel(version, excerpt, body, number=f"[{citation.number}] ", links=links)
 
 
-def article_html(version: Version) -> str:
-    """The article from its beginning, with nothing marked."""
+def article_html(version: Version, versions: Sequence[Version] = (), *, answers: bool = True) -> str:
+    """The article from its beginning, with nothing marked, under a list of its `versions` where there are several.
+
+    Where it does not answer, that is said.
+    """
     links = out_link(version.article.url, texts.OPEN_ARTICLE)
     excerpt = from_start(version.article.text)
-    body = text_html(version.article.text, excerpt) + _cut(not excerpt.whole)
-    return _panel(version, excerpt, body, number="", links=links)
+    note = "" if answers else f'<p class="aa-note">{escaped(texts.ANSWERS_NOTHING)}</p>'
+    text = text_html(version.article.text, excerpt) + _cut(not excerpt.whole)
+    return _panel(version, excerpt, text, number="", links=links, above=note + versions_html(versions, version.number))
+
+
+def changes_html(before: Version, after: Version, versions: Sequence[Version]) -> str:
+    """What changed between two versions of an article, under the list of all its `versions`."""
+    head = f'<h2 tabindex="-1">{changed_title_html(before.article, after.article)}</h2>'
+    about = f'<p class="aa-by">{escaped(texts.between(before.number, after.number))}</p>'
+    whole = f'<a href="#{VersionView(after.article.id, after.number).fragment}">{escaped(texts.WHOLE_ARTICLE)}</a>'
+    listed = versions_html(versions, after.number, changes=True)
+    text = f'<div class="aa-text">{changed_texts_html(before.article, after.article)}</div>'
+    return f'{_bar(f"""<p class="aa-links">{whole}</p>""")}<header>{head}{about}</header>{listed}{text}'
 
 
 def note_html(message: str) -> str:
@@ -45,7 +62,7 @@ def note_html(message: str) -> str:
     return f'{_bar("")}<p class="aa-note" tabindex="-1">{escaped(message)}</p>'
 
 
-def _panel(version: Version, excerpt: Excerpt, body: str, *, number: str, links: str) -> str:
+def _panel(version: Version, excerpt: Excerpt, body: str, *, number: str, links: str, above: str = "") -> str:
     article = version.article
     published = article.published.iso if article.published else None
     by = byline(article.outlet, article.authors, published)
@@ -54,7 +71,7 @@ def _panel(version: Version, excerpt: Excerpt, body: str, *, number: str, links:
     about = f'<p class="aa-by">{" · ".join(part for part in (by, edition) if part)}</p>'
     leads = f'<p class="aa-links">{links}</p>' if links else ""
     text = f'<div class="{_edges(excerpt, len(article.text))}">{body}</div>'
-    return f"{_bar(leads)}<header>{head}{about}</header>{text}"
+    return f"{_bar(leads)}<header>{head}{about}</header>{above}{text}"
 
 
 def _cut(is_cut: bool) -> str:

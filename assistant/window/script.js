@@ -1,6 +1,6 @@
 // The panel beside the chat: a link to a citation or an article opens it, Escape closes it, focus returns to the link.
 // Runs once; `element` is the panel's element and `server.open_view` gives the panel's HTML for a link's fragment.
-const VIEW_LINK = 'a[href*="#cite-"], a[href*="#whole-"], a[href*="#article-"]';
+const VIEW_LINK = ["cite", "whole", "article", "version", "changes"].map((kind) => `a[href*="#${kind}-"]`).join();
 const panel = document.getElementById("aa-panel");
 let opener = null;
 let asked = 0;
@@ -40,7 +40,7 @@ async function openView(fragment) {
 function closePanel() {
   asked++;
   document.body.classList.remove("aa-reading");
-  const again = opener && document.querySelector(`#aa-chat a[href$="#${CSS.escape(opener.fragment)}"]`);
+  const again = opener && document.querySelector(`#aa-talk a[href$="#${CSS.escape(opener.fragment)}"]`);
   const target = opener?.link.isConnected ? opener.link : again || document.querySelector("#aa-box textarea");
   target?.focus();
 }

@@ -3,10 +3,13 @@
 Plain text, never HTML. Knows nothing of where it is shown.
 """
 
-from datetime import date
+from datetime import date, datetime
 
 from assistant.answer import Coverage
 from assistant.window.asked import LibraryStatus
+from corpus.listing import ListPage
+from corpus.source import Source, SourceKind
+from index.reports import IndexState
 from index.updating import UpdateProgress
 
 TITLE = "Ask your articles"
@@ -25,6 +28,9 @@ SOURCES = "Sources"
 COPY = "Copy with sources"
 COPIED = "Copied"
 
+ASK_TAB = "Ask"
+LIBRARY_TAB = "Library"
+
 STORIES = "In this library"
 NO_ARTICLES = "No articles yet. Add some to begin."
 SEARCHING = "Searching"
@@ -38,6 +44,10 @@ BROKE_UNKNOWN = "An unexpected error stopped this. Try again; if it comes back, 
 UNREACHABLE = "The program does not answer. See whether it still runs, then reload this page."
 ANSWER_GONE = "This answer is too far back for its sources to be at hand. Ask the question again to open them."
 ARTICLE_GONE = "This article is no longer in the library."
+CITED_GONE = "This article was removed from the library after the answer was given."
+ANSWERS_NOTHING = "Answers do not use this article: what it came from is gone, or it is not searchable yet."
+SAME_TEXT = "The text is the same in both versions."
+WHAT_CHANGED = "what changed"
 ARTICLE_CUT = "The article is longer than what is shown here."
 
 OPEN_AT_WORDS = "Open at these words"
@@ -50,6 +60,42 @@ READY = "You can ask about them now."
 NOTHING_ADDED = "Nothing was added"
 CHANGED = "The library is up to date"
 NOT_READ_WELL = "Not in English: answers about these may be poor"
+
+ADD_ADDRESS = "Add a source"
+ADDRESS_LABEL = "Address of a page, feed or sitemap, or the path of a folder"
+ADDRESS_PLACEHOLDER = "Page, feed, sitemap or folder"
+ADD = "Add"
+ADDING = "Adding"
+ADD_FILES = "Add files"
+SOURCES_HEAD = "Sources"
+NO_SOURCES = "No sources yet. New articles of a source come in by themselves."
+ARTICLES_HEAD = "Articles"
+SEARCH_LABEL = "Search titles and outlets"
+NOTHING_FOUND = "No title or outlet has all of these words."
+NEWER = "Newer"
+OLDER = "Older"
+UPDATE_NOW = "Update now"
+STOP = "Stop"
+STOPPED = ". Stopped; the next update goes on from there."
+TRY_AGAIN = "Try again"
+PAUSE = "Pause"
+RESUME = "Resume"
+REMOVE = "Remove"
+DELETE = "Delete"
+CANCEL = "Cancel"
+STARTING = "Looking for what is new"
+NOTHING_TO_DO = "Nothing was done: it was not said what to do, or to what."
+NO_DATE = "no date"
+RETIRED = "retired"
+NOT_SEARCHABLE_YET = "not searchable yet"
+FOREIGN_PAGE = "This was asked for by another page, and was not done."
+KINDS = {
+    SourceKind.FOLDER: "Folder",
+    SourceKind.PAGE: "Page",
+    SourceKind.FEED: "Feed",
+    SourceKind.SITEMAP: "Sitemap",
+    SourceKind.LIST: "Reading list",
+}
 
 
 def counted(number: int, one: str, many: str | None = None) -> str:
@@ -119,3 +165,95 @@ def duration(seconds: float) -> str:
     if seconds < 90:
         return f"{max(1, round(seconds))} s"
     return f"{round(seconds / 60)} min" if seconds < 5400 else f"{round(seconds / 3600)} h"
+
+
+def moment(when: datetime, now: datetime) -> str:
+    """`14:05` today, `22 Nov 14:05` this year, `22 Nov 2024 14:05` else; in the zone of `now`."""
+    local = when.astimezone(now.tzinfo)
+    clock = f"{local:%H:%M}"
+    if local.date() == now.date():
+        return clock
+    return f"{local.day} {local:%b} {clock}" if local.year == now.year else f"{local.day} {local:%b %Y} {clock}"
+
+
+def last_look(source: Source, now: datetime) -> str:
+    """`Looked at 14:05: 3 new`, or that nobody has looked yet."""
+    if source.last_at is None:
+        return "Not looked at yet"
+    result = f": {source.last_result}" if source.last_result else ""
+    return f"Looked at {moment(source.last_at, now)}{result}"
+
+
+def next_look(source: Source, now: datetime) -> str:
+    """When a source is looked at again: at a time, now, only when asked, or not until it is resumed."""
+    if source.paused is not None:
+        reason = source.paused.rstrip(".")
+        return reason if reason.lower().startswith("paused") else f"paused: {reason}"
+    if source.next_at is None:
+        return "looked at when asked"
+    return "due now" if source.next_at <= now else f"next at {moment(source.next_at, now)}"
+
+
+def source_added(source: Source) -> str:
+    """What came of adding a source."""
+    result = f": {source.last_result}" if source.last_result else ""
+    return f"Added “{source.name}”{result}"
+
+
+def source_updated(name: str, result: str, stopped: bool) -> str:
+    """What came of looking at a source."""
+    return f"“{name}”: {result}{STOPPED if stopped else ''}"
+
+
+def troubles(number: int) -> str:
+    """How much of a source is not as it should be."""
+    return f"{counted(number, 'entry', 'entries')} with a problem"
+
+
+def state_line(state: IndexState, waiting: int) -> str:
+    """`9 of 9 passages searchable`, with what waits and what is being done about it."""
+    parts = [f"{state.searchable:,} of {counted(state.total, 'passage')} searchable"]
+    if waiting:
+        parts.append(f"{counted(waiting, 'article')} waiting")
+    if state.rebuilding:
+        parts.append(f"the index is being built anew{_done(state.progress)}")
+    if state.words_only:
+        parts.append(
+            "until it is, articles are found by their words only" if state.rebuilding else "found by words only"
+        )
+    if state.reason and not state.rebuilding:
+        parts.append(state.reason)
+    return ", ".join(parts)
+
+
+def _done(progress: UpdateProgress | None) -> str:
+    if progress is None or not progress.characters_total:
+        return ""
+    return f" ({100 * progress.characters // progress.characters_total} %)"
+
+
+def page_line(page: ListPage) -> str:
+    """`1–50 of 2,017`, or how many there are where they fit on one page."""
+    if len(page.articles) == page.total:
+        return counted(page.total, "article")
+    return f"{page.offset + 1:,}–{page.offset + len(page.articles):,} of {page.total:,}"
+
+
+def version_seen(number: int, added_at: str) -> str:
+    """`Version 2, first seen 3 Dec 2024`."""
+    return f"Version {number}, first seen {day(added_at)}"
+
+
+def between(before: int, after: int) -> str:
+    """Which versions are compared."""
+    return f"What changed from version {before} to version {after}"
+
+
+def remove_source(source: Source) -> str:
+    """The question before a source is removed."""
+    return f"Remove the source “{source.name}”? Its articles stay in the library."
+
+
+def delete_article(title: str) -> str:
+    """The question before an article is deleted."""
+    return f"Delete “{title}” with all its versions? This cannot be undone."

@@ -10,6 +10,7 @@ from urllib.parse import quote, unquote
 
 _CITATION = re.compile(r"(cite|whole)-([0-9a-f]{32})-([0-9]{1,6})", re.ASCII)
 _ARTICLE = re.compile(r"article-(.+)", re.DOTALL)
+_VERSION = re.compile(r"(version|changes)-([0-9]{1,6})-(.+)", re.ASCII | re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +36,36 @@ class ArticleView:
     @property
     def fragment(self) -> str:
         """The name in a link, without the `#`."""
-        return f"article-{quote(self.article_id, safe='', errors='replace')}"
+        return f"article-{_quoted(self.article_id)}"
 
 
-View = CitationView | ArticleView
+@dataclass(frozen=True, slots=True)
+class VersionView:
+    """One version of an article."""
+
+    article_id: str
+    number: int
+
+    @property
+    def fragment(self) -> str:
+        """The name in a link, without the `#`."""
+        return f"version-{self.number}-{_quoted(self.article_id)}"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """What changed from the version before to this one."""
+
+    article_id: str
+    number: int
+
+    @property
+    def fragment(self) -> str:
+        """The name in a link, without the `#`."""
+        return f"changes-{self.number}-{_quoted(self.article_id)}"
+
+
+View = CitationView | ArticleView | VersionView | ChangesView
 
 
 def read_view(fragment: str) -> View | None:
@@ -48,4 +75,11 @@ def read_view(fragment: str) -> View | None:
         return CitationView(turn, int(number), whole=kind == "whole")
     if found := _ARTICLE.fullmatch(fragment):
         return ArticleView(unquote(found.group(1)))
+    if found := _VERSION.fullmatch(fragment):
+        view = VersionView if found.group(1) == "version" else ChangesView
+        return view(unquote(found.group(3)), int(found.group(2)))
     return None
+
+
+def _quoted(article_id: str) -> str:
+    return quote(article_id, safe="", errors="replace")

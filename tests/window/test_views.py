@@ -2,7 +2,7 @@
 
 import pytest
 
-from assistant.window.views import ArticleView, CitationView, View, read_view
+from assistant.window.views import ArticleView, ChangesView, CitationView, VersionView, View, read_view
 
 TURN = "0123456789abcdef" * 2
 
@@ -13,6 +13,8 @@ TURN = "0123456789abcdef" * 2
         CitationView(TURN, 3),
         CitationView(TURN, 12, whole=True),
         ArticleView("orle-valley-courier-creamery-deal"),
+        VersionView("version-2-of/it", 12),
+        ChangesView("é changes-3", 2),
         ArticleView('a b/c#d%20"><img src=x>é\n'),
     ],
 )
@@ -21,7 +23,8 @@ def test_a_view_is_read_back_from_its_link(view: View) -> None:
 
 
 @pytest.mark.parametrize(
-    "fragment", ["", "cite-", f"cite-{TURN}", f"cite-{TURN}-x", "cite-short-1", "article-", "else"]
+    "fragment",
+    ["", "cite-", f"cite-{TURN}", f"cite-{TURN}-x", "cite-short-1", "article-", "version-2", "changes-x-y", "else"],
 )
 def test_what_no_link_says_is_no_view(fragment: str) -> None:
     assert read_view(fragment) is None

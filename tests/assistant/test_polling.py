@@ -1,0 +1,116 @@
+"""Sources looked at in the background: a folder that is watched, a page that is added, a library that is closed."""
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from assistant.assistant import Assistant
+from assistant.settings import Settings
+from assistant.wiring import Models, World, open_assistant
+from corpus.connecting import Dialling
+from tests.small_world import SITE, SmallWorld, item, page_html, titles
+from tests.web import Reply, Web
+
+SHUT = "The Quay Bridge in Skellhaven was shut on Friday after Ines Garrowby saw cracks in its pins."
+
+
+def soon(holds: Callable[[], bool], *, within_s: float = 10.0) -> bool:
+    """Whether it holds within so many seconds."""
+    end = time.monotonic() + within_s
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return holds()
+
+
+def test_a_watched_folder_is_noticed_by_itself(world: SmallWorld, tmp_path: Path) -> None:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "one.txt").write_text("One\n\nThe first of two.", encoding="utf-8")
+    with world.open() as assistant:
+        assistant.add_source(str(folder))
+        assistant.poll()
+        (folder / "two.txt").write_text("Two\n\nThe second of two.", encoding="utf-8")
+        world.clock.forward(seconds=11)
+
+        assert soon(lambda: titles(assistant) == ["One", "Two"])
+        assert soon(lambda: [job.counts.added for job in assistant.jobs()] == [1, 1])
+
+
+def test_a_round_without_news_leaves_no_job(world: SmallWorld) -> None:
+    feed = world.feed("/feed", item(None, guid="1", title="One", text=SHUT), etag='"a"')
+    with world.open() as assistant:
+        assistant.add_source(feed)
+        for _ in range(5):
+            world.clock.forward(hours=1)
+            assistant.look()
+
+        assert world.web.asked("/feed") == 6
+        assert len(assistant.jobs()) == 1
+
+
+def test_a_library_can_be_closed_while_a_site_is_slow(world: SmallWorld) -> None:
+    page = world.web.add("/slow", Reply(body=page_html("Slow", SHUT), delay_s=3), host=SITE)
+    feed = world.feed("/feed", item(page, guid="1", title="Slow"))
+    with world.open() as assistant:
+        assistant.keeper.add(feed)
+        assistant.poll()
+        assert soon(lambda: world.web.asked("/slow") == 1)
+
+    with world.open() as assistant:
+        assert titles(assistant) == []
+        assistant.look()
+        assert titles(assistant) == ["Slow"]
+
+
+def test_the_last_jobs_are_kept_with_their_results(world: SmallWorld, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_text("", encoding="utf-8")
+    with world.open() as assistant:
+        assistant.add([tmp_path / "empty.txt"])
+        for _ in range(210):
+            assistant.add([tmp_path / "empty.txt"])
+    with world.open() as assistant:
+        jobs = assistant.jobs(1000)
+
+        assert len(jobs) == 200
+        assert {job.state for job in jobs} == {"done"}
+        assert [(job.kind, job.name, job.counts.skipped) for job in jobs[:1]] == [("add", "empty.txt", 1)]
+        assert jobs[0].skipped[0].reason == "it is empty"
+        assert jobs[0].id > jobs[1].id
+
+
+def test_a_job_whose_process_ended_is_told_as_stopped(world: SmallWorld) -> None:
+    with world.open() as assistant:
+        assistant._parts.jobs.begin("update", "Harbour Post")
+    with world.open() as assistant:
+        [job] = assistant.jobs()
+
+        assert (job.state, job.message) == ("stopped", "The program ended before it was done; nothing is lost.")
+
+
+@pytest.mark.model
+def test_a_page_added_while_serving_is_answerable_two_seconds_after_its_bytes_arrived(tmp_path: Path) -> None:
+    with Web() as web:
+        page = web.add("/bridge", page_html("Quay Bridge shut", SHUT), host=SITE)
+        settings = Settings(data=tmp_path / "data", private_hosts=web.opened(SITE))
+        models = Models(world=World(dialling=lambda: Dialling(Web.resolver)))
+        with open_assistant(settings=settings, models=models) as assistant:
+            _serve_for_a_while(assistant, tmp_path)
+            intake = assistant.take_in([page])
+            arrived = web.requests[-1].at
+            answerable_s = time.monotonic() - arrived
+
+            assert len(intake.report.added) == 1
+            assert assistant.ask("Who saw cracks in the pins of the bridge?").outcome == "answered"
+            assert answerable_s <= 2
+
+
+def _serve_for_a_while(assistant: Assistant, place: Path) -> None:
+    """As a server is that has been asked and added to before: its models are loaded, its reader runs."""
+    (place / "milk.html").write_text(page_html("Milk", "The farms poured milk away."), encoding="utf-8")
+    assistant.warm_up()
+    assistant.poll()
+    assistant.add([place / "milk.html"])
