@@ -203,6 +203,10 @@ class Assistant:
         """How much can be searched, and what is being done about the rest."""
         return self._parts.updater.state
 
+    def settle(self) -> None:
+        """Wait for the index that is being built, if one is. Raises IndexingError where that fails."""
+        self._parts.updater.settle()
+
     def rebuild_index(self, progress: Progress = ignore) -> None:
         """Build the index anew from the library; questions are answered from the old one until it is done."""
         with self._job("rebuild", "the index"):

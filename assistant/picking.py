@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from assistant.candidates import Candidate, Promising
 
 MOST_SENTENCES = 4
-# Beside the best sentence, one of the same article goes along unless its logit says that it is about something else,
-# and one of another article only if it answers by itself.
-_SAME_ARTICLE_LOGIT = -6.0
-_OTHER_ARTICLE_LOGIT = 1.0
+# Beside the best sentence, one of the same article goes along unless its logit, read without its title, says that it is
+# about something else, and one of another article only if it answers by itself.
+_SAME_ARTICLE_LOGIT = -5.0
+_OTHER_ARTICLE_LOGIT = 0.0
 # What one point of a passage's fused score (0.1 for a good one) counts beside a logit of the cross-encoder: a first
 # rank counts two logits. On news-dev 0, 1, 2 and 4 logits made .604, .607, .612 and .610 of the quotes right.
 _PASSAGE_WEIGHT = 42.0
@@ -22,11 +22,15 @@ _SAME = 0.6  # share of common words above which a second sentence only repeats 
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A candidate with its own logit; `promise_before` is what the sentence before it lends (`Promising`)."""
+    """A candidate with its logit under its title; `promise_before` is what the sentence before lends (`Promising`).
+
+    `alone` is its logit without the title, where it was read so: under a fitting title every sentence seems to answer.
+    """
 
     candidate: Candidate
     relevance: float
     promise_before: float = 0.0
+    alone: float | None = None
 
     @property
     def score(self) -> float:
@@ -67,7 +71,7 @@ def in_order(picks: Sequence[Candidate]) -> list[Candidate]:
 
 def _goes_with(other: Scored, best: Candidate) -> bool:
     same_article = other.candidate.source.article_id == best.source.article_id
-    return other.relevance >= (_SAME_ARTICLE_LOGIT if same_article else _OTHER_ARTICLE_LOGIT)
+    return other.alone is not None and other.alone >= (_SAME_ARTICLE_LOGIT if same_article else _OTHER_ARTICLE_LOGIT)
 
 
 def _repeats(candidate: Candidate, other: Candidate) -> bool:

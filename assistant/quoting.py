@@ -5,7 +5,7 @@ citations or how the answer is shown.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.attribution import context_of
 from assistant.candidates import Candidate, ReadText, find_candidates, most_promising
@@ -23,18 +23,18 @@ from index.retrieving import RetrievedPassage
 # with 14; 12 cost 40 ms more than the first.
 _READ_PASSAGES = 5
 _READ_SENTENCES = 12
+_READ_ALONE = 5  # of the best, to see whether they answer by themselves
 
 
 @dataclass(frozen=True, slots=True)
 class _Reading:
     """What was read for a question, with logits: sentences under their titles, best first, and the first passage whole.
 
-    The best sentence is read without its title too, `alone` and in `pairs` with either neighbour.
+    The best ones are read without their titles too, and the best in `pairs` with either neighbour.
     """
 
     passages: Sequence[RetrievedPassage]
     scored: list[Scored]
-    alone: list[float]
     pairs: list[Scored]
     whole: list[float]
 
@@ -43,14 +43,18 @@ class _Reading:
         return measure(
             self.passages,
             sentence_logits=[one.relevance for one in self.scored],
-            window_logits=[*self.alone, *(pair.relevance for pair in self.pairs)],
+            window_logits=[*self._best_alone, *(pair.relevance for pair in self.pairs)],
             passage_logits=self.whole,
         )
 
     @property
     def companions(self) -> list[Candidate]:
         """The neighbours with which the best sentence answers better than alone: what follows often holds details."""
-        return [pair.candidate for pair in self.pairs if pair.relevance > max(self.alone)]
+        return [pair.candidate for pair in self.pairs if pair.relevance > max(self._best_alone)]
+
+    @property
+    def _best_alone(self) -> list[float]:
+        return [one.alone for one in self.scored[:1] if one.alone is not None]
 
 
 class QuotingAnswerer:
@@ -74,13 +78,14 @@ class QuotingAnswerer:
         promising = most_promising(question, find_candidates(passages, self._read_text), _READ_SENTENCES)
         scored = ranked(promising, self._score(question, [one.candidate.titled for one in promising]))
         neighbours = [near for step in (-1, 1) if scored and (near := scored[0].candidate.neighbour(step))]
-        best = [one.candidate.text for one in scored[:1]]
+        best = [one.candidate.text for one in scored[:_READ_ALONE]]
         windows = [_together(scored[0].candidate, near) for near in neighbours]
         whole = [f"{passage.title}. {passage.text}" for passage in (found.passage for found in passages[:1])]
         logits = self._score(question, [*best, *windows, *whole])
         alone, rest = logits[: len(best)], logits[len(best) :]
+        scored[: len(best)] = [replace(one, alone=logit) for one, logit in zip(scored, alone, strict=False)]
         pairs = [Scored(near, logit) for near, logit in zip(neighbours, rest, strict=False)]
-        return _Reading(passages, scored, alone, pairs, rest[len(windows) :])
+        return _Reading(passages, scored, pairs, rest[len(windows) :])
 
     def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
         return [float(logit) for logit in self._relevance.score(question.query, texts)]

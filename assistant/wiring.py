@@ -159,15 +159,18 @@ def back_up_library(file: Path, data: Path | None = None) -> Manifest:
 
 
 def restore_library(file: Path, data: Path | None = None) -> Restored:
-    """Put the library of a backup in the place of the one in `data`, which is moved aside.
+    """Put the library of a backup in the place of the one in `data`, which is moved aside, and make it searchable.
 
     Raises BackupError where the file is no whole backup, HeldError where another process has the library.
     """
     directory = DataDirectory(read_settings(data).data.expanduser())
     try:
-        return restore(file, directory.path)
+        restored = restore(file, directory.path)
     finally:
         directory.release()
+    with open_assistant(data) as assistant:
+        assistant.settle()
+    return restored
 
 
 def _open(
