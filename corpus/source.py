@@ -92,7 +92,8 @@ class Entry:
 
     `key` names it within its source; `stamp` changes with it. `article_ids` are the articles that it gave,
     `unwanted_ids` those of them that somebody deleted. `from_feed`: the article is the feed's own text. `text_hash` is
-    of title and text as they were last kept, `characters` how long that text was. An entry with `next_at` is tried again then, whatever its state.
+    of title and text as they were last kept, `characters` how long that text was. An entry with `next_at` is tried
+    again then, whatever its state.
     """
 
     key: str

@@ -27,7 +27,8 @@ MIGRATIONS = (
             """CREATE TABLE source_entry (
                 source_id TEXT NOT NULL REFERENCES source (id) ON DELETE CASCADE, key TEXT NOT NULL,
                 state TEXT NOT NULL, stamp TEXT NOT NULL, url TEXT, reason TEXT, from_feed INTEGER NOT NULL,
-                text_hash TEXT, characters INTEGER NOT NULL, told TEXT NOT NULL, failures INTEGER NOT NULL, next_at TEXT, recorded_at TEXT NOT NULL,
+                text_hash TEXT, characters INTEGER NOT NULL, told TEXT NOT NULL,
+                failures INTEGER NOT NULL, next_at TEXT, recorded_at TEXT NOT NULL,
                 PRIMARY KEY (source_id, key)
             ) STRICT, WITHOUT ROWID""",
             """CREATE TABLE source_article (
@@ -272,8 +273,8 @@ class Sources:
             """INSERT INTO source_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             ON CONFLICT (source_id, key) DO UPDATE SET state = excluded.state, stamp = excluded.stamp,
                 url = excluded.url, reason = excluded.reason, from_feed = excluded.from_feed,
-                text_hash = excluded.text_hash, characters = excluded.characters, told = excluded.told, failures = excluded.failures,
-                next_at = excluded.next_at, recorded_at = excluded.recorded_at""",
+                text_hash = excluded.text_hash, characters = excluded.characters, told = excluded.told,
+                failures = excluded.failures, next_at = excluded.next_at, recorded_at = excluded.recorded_at""",
             [_entry_values(id, entry, now) for entry in entries],
         )
         self._database.execute_many(

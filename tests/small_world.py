@@ -88,7 +88,8 @@ def page_html(title: str, words: str, *, head: str = "", canonical: str = "") ->
     body = "".join(
         f"<p>{words} This is what paragraph {number} of the report says about it.</p>" for number in range(8)
     )
-    return f"<html><head><title>{title}</title>{link}{head}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
+    about = f"<title>{title}</title>{link}{head}"
+    return f"<html><head>{about}</head><body><article><h1>{title}</h1>{body}</article></body></html>"
 
 
 def rss(*items: str, title: str = "Harbour Post") -> str:

@@ -12,7 +12,10 @@ SHUT = "The Quay Bridge in Skellhaven was shut on Friday after Ines Garrowby saw
 OPEN = "The Quay Bridge in Skellhaven is open again, and the ferry has made its last crossing."
 MILK = "The farms of the Orle valley poured milk away for the whole of October."
 DAY = datetime(2026, 2, 27, 9, 30, tzinfo=UTC)
-WALL = "<html><head><title>Subscribe</title></head><body><p>Subscribe to read this article. Already a subscriber? Log in.</p></body></html>"
+WALL = (
+    "<html><head><title>Subscribe</title></head><body>"
+    "<p>Subscribe to read this article. Already a subscriber? Log in.</p></body></html>"
+)
 
 
 def only(versions: list[Version]) -> Version:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from email.utils import format_datetime
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ STEP = timedelta(minutes=5)
 
 
 class Month:
-    """A world in which time passes: what is due is looked at every five minutes, and every day begins with a restart."""
+    """A world in which time passes: it is looked at every five minutes, and every day begins with a restart."""
 
     def __init__(self, world: SmallWorld) -> None:
         self.world = world
@@ -46,7 +47,7 @@ class Month:
     def gaps(self, name: str) -> list[timedelta]:
         """Between one request and the next."""
         times = self.times[name]
-        return [after - before for before, after in zip(times, times[1:], strict=False)]
+        return [after - before for before, after in pairwise(times)]
 
     def _pass_day(self, assistant: Assistant) -> None:
         end = self.world.clock() + timedelta(days=1)

@@ -53,7 +53,7 @@ def test_a_round_without_news_leaves_no_job(world: SmallWorld) -> None:
 
 
 def test_a_library_can_be_closed_while_a_site_is_slow(world: SmallWorld) -> None:
-    page = world.web.add("/slow", Reply(body=page_html("Slow", SHUT), delay_s=3), host=SITE)
+    page = world.web.add("/slow", Reply(body=page_html("Slow", SHUT), delay_s=1), host=SITE)
     feed = world.feed("/feed", item(page, guid="1", title="Slow"))
     with world.open() as assistant:
         assistant.keeper.add(feed)

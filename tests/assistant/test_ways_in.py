@@ -77,7 +77,7 @@ class Flipping(dict[str, list[str]]):
         if host == "flips.test":
             self["asked"] = [*self["asked"], host]
             return ["93.184.216.34"] if len(self["asked"]) % 2 else ["127.0.0.1"]
-        return super().get(host, default)  # type: ignore[arg-type]
+        return super().get(host, default)
 
 
 @pytest.fixture

@@ -42,7 +42,8 @@ def page(reader: ApartReader, body: bytes, *, status: int = 200, content_type: s
 
 def heavy_page(rows: int) -> str:
     """A page whose reading takes a second for about 9,000 rows."""
-    return f"<html><body><table>{''.join(f'<tr><td>row {n}</td><td>{SHUT}</td></tr>' for n in range(rows))}</table></body></html>"
+    table = "".join(f"<tr><td>row {n}</td><td>{SHUT}</td></tr>" for n in range(rows))
+    return f"<html><body><table>{table}</table></body></html>"
 
 
 def test_a_file_reads_as_it_does_in_this_process(reader: ApartReader, tmp_path: Path) -> None:
@@ -192,7 +193,8 @@ def test_what_is_no_page_of_an_article_has_a_reason(
 
 
 def test_a_page_without_a_title_is_named_by_its_address(reader: ApartReader) -> None:
-    read = reader.read_page(PageAsked("http://post.test/quay-bridge_shut.txt", 200), f"{SHUT}\n\n{SHUT}".encode())
+    body = PAGE.replace("<title>Quay Bridge shut</title>", "").encode()
+    read = reader.read_page(PageAsked("http://post.test/quay-bridge_shut.html?x=1", 200), body)
 
     assert read.article is not None
     assert (read.article.title, read.has_title) == ("quay bridge shut", False)
