@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from assistant.wiring import open_sample
 from tests.browsing import CHROMIUM_OPTIONS, ask, served
 
-QUESTION = "How many North Korean troops does Seoul think are in Kursk?"
+QUESTION = "Where was the stolen chronometer found?"
 TARGET = Path(__file__).parent.parent / "docs" / "screenshot.png"
 
 

@@ -4,6 +4,7 @@ What a print has of its own, such as a line on local matters, stays too. Knows n
 """
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from index.passage import Passage
@@ -23,15 +24,17 @@ def apart(article_ids: Iterable[str]) -> dict[str, str]:
 def one_print_each(ranked: Sequence[Passage], groups: Groups) -> list[Passage]:
     """The passages without those that only repeat a better-ranked print, in their order."""
     group_of = groups({passage.article_id for passage in ranked})
-    if len(set(group_of.values())) == len(group_of):
-        return list(ranked)
+    articles_in = Counter(group_of.values())
     kept: dict[str, list[tuple[str, set[str]]]] = {}
     stays = []
     for passage in ranked:
-        words, prints = _words(passage), kept.setdefault(group_of[passage.article_id], [])
-        if not any(article != passage.article_id and _repeats(words, said) for article, said in prints):
+        group = group_of[passage.article_id]
+        if articles_in[group] > 1:
+            words, prints = _words(passage), kept.setdefault(group, [])
+            if any(article != passage.article_id and _repeats(words, said) for article, said in prints):
+                continue
             prints.append((passage.article_id, words))
-            stays.append(passage)
+        stays.append(passage)
     return stays
 
 
