@@ -8,10 +8,11 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import stems, telling_stems, words
+from assistant.evidence import stems, telling_stems
 from assistant.question import Question
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
+from index.words import words_of
 
 _FEWEST_WORDS = 4
 # What makes a sentence worth reading: the telling words that it shares with the question, each weighing more the fewer
@@ -93,7 +94,7 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
         for index, span in enumerate(sources[key].sentences):
             if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(sources[key].text)):
                 candidate = Candidate(sources[key], index, rank, retrieved.score)
-                found.setdefault(tuple(words(candidate.text)), candidate)
+                found.setdefault(tuple(words_of(candidate.text)), candidate)
     return list(found.values())
 
 

@@ -3,12 +3,11 @@
 Pure arithmetic over scores and words. Knows nothing of models or thresholds.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from index.retrieving import RetrievedPassage
-from index.words import STOP_WORDS
+from index.words import STOP_WORDS, words_of
 
 # What the cross-encoder gives a text that has nothing to do with the question; stands in where there is no sentence.
 _NO_RELEVANCE = -11.0
@@ -55,14 +54,9 @@ def measure(
 
 def telling_stems(query: str) -> set[str]:
     """The stems of a query's words that are no stop words."""
-    return {word[:_STEM] for word in words(query) if word not in STOP_WORDS}
+    return {word[:_STEM] for word in words_of(query) if word not in STOP_WORDS}
 
 
 def stems(text: str) -> set[str]:
     """The first letters of every word, by which two words count as one."""
-    return {word[:_STEM] for word in words(text)}
-
-
-def words(text: str) -> list[str]:
-    """The lower-case words of a text, in order."""
-    return re.findall(r"\w+", text.lower())
+    return {word[:_STEM] for word in words_of(text)}

@@ -3,11 +3,11 @@
 Knows nothing of models: candidates come with their logits.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from assistant.candidates import Candidate, Promising
+from index.words import words_of
 
 MOST_SENTENCES = 4
 # Beside the best sentence, one of the same article goes along unless its logit, read without its title, says that it is
@@ -77,5 +77,5 @@ def _goes_with(other: Scored, best: Candidate) -> bool:
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
     if candidate.source.article_id == other.source.article_id and candidate.index == other.index:
         return True
-    one, two = (set(re.findall(r"\w+", text.lower())) for text in (candidate.text, other.text))
+    one, two = set(words_of(candidate.text)), set(words_of(other.text))
     return len(one & two) > _SAME * len(one | two)

@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 from pathlib import Path
 
 from corpus.errors import DatabaseError, NewerSchemaError
@@ -29,6 +30,7 @@ class Migration:
 
 
 _PRAGMAS = ("journal_mode = WAL", "synchronous = FULL", "foreign_keys = ON", "secure_delete = ON")
+_MOST_VALUES = 500  # in one list of one statement; SQLite's limit is far above
 _IDLE_READERS = 8  # connections kept for the next reads; more are opened while more threads read at once
 
 
@@ -63,6 +65,15 @@ class Database:
         """All rows of a SELECT."""
         with self._translated(), self._reading() as connection:
             return connection.execute(sql, values).fetchall()
+
+    def query_in(self, sql: str, values: Iterable[Value], before: Sequence[Value] = ()) -> Iterator[Row]:
+        """All rows of a SELECT in which `{marks}` stands for a list of values, as many at a time as one takes.
+
+        `before` are the values of the marks that stand before the list.
+        """
+        waiting = iter(values)
+        while part := list(islice(waiting, _MOST_VALUES)):
+            yield from self.query(sql.replace("{marks}", ", ".join("?" * len(part))), (*before, *part))
 
     def query_one(self, sql: str, values: Sequence[Value] = ()) -> Row | None:
         """The first row of a SELECT, or None."""

@@ -40,7 +40,6 @@ MIGRATIONS = (
     ),
 )
 _AT_ONCE = 50  # articles of one transaction: others that write wait for a fifth of a second
-_IDS_AT_ONCE = 500
 _MOST_COMPARED = 16
 """Likely copies that are read, twice: the nearest, and those with most copies, so that a flood of copies costs no more
 than a few and still hangs together."""
@@ -88,14 +87,12 @@ class Duplicates:
     def groups(self, article_ids: Iterable[str]) -> dict[str, str]:
         """The name of the group of each article, which is the id of one of them; an article alone is its own group."""
         names = {article_id: article_id for article_id in article_ids}
-        waiting = iter(list(names))
-        while some := list(islice(waiting, _IDS_AT_ONCE)):
-            rows = self._database.query(
-                f"""SELECT text.article_id, lead.article_id AS lead FROM duplicate_text AS text
-                JOIN duplicate_text AS lead ON lead.id = text.lead_id WHERE text.article_id IN ({_marks(some)})""",
-                some,
-            )
-            names.update((row["article_id"], row["lead"]) for row in rows)
+        rows = self._database.query_in(
+            """SELECT text.article_id, lead.article_id AS lead FROM duplicate_text AS text
+            JOIN duplicate_text AS lead ON lead.id = text.lead_id WHERE text.article_id IN ({marks})""",
+            list(names),
+        )
+        names.update((row["article_id"], row["lead"]) for row in rows)
         return names
 
     def members(self, name: str) -> list[str]:
@@ -185,12 +182,11 @@ class Duplicates:
         ]
 
     def _likely_copies(self, signature: Signature) -> list[Row]:
-        keys = list(signature.bands)
-        rows = self._database.query(
-            f"""SELECT id, article_id, numbers, digest,
+        rows = self._database.query_in(  # 64 bands: one statement, so that no text comes twice
+            """SELECT id, article_id, numbers, digest,
                 (SELECT count(*) FROM duplicate_link WHERE text_id = id) AS links FROM duplicate_text
-            WHERE id IN (SELECT text_id FROM duplicate_band WHERE key IN ({_marks(keys)}))""",
-            keys,
+            WHERE id IN (SELECT text_id FROM duplicate_band WHERE key IN ({marks}))""",
+            signature.bands,
         )
         likely = [row for row in rows if signature.may_match(row["numbers"])]
         if len(likely) <= _MOST_COMPARED:
@@ -227,7 +223,3 @@ class Duplicates:
             (text_id,),
         )
         return {row["id"]: row["article_id"] for row in rows}
-
-
-def _marks(values: Sequence[object]) -> str:
-    return ", ".join("?" * len(values))

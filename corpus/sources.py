@@ -46,7 +46,6 @@ MIGRATIONS = (
         ),
     ),
 )
-_AT_ONCE = 500
 
 
 @dataclass(frozen=True, slots=True)

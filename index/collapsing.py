@@ -3,11 +3,11 @@
 What a print has of its own, such as a line on local matters, stays too. Knows nothing of how prints are found.
 """
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
 from index.passage import Passage
+from index.words import words_of
 
 Groups = Callable[[Iterable[str]], dict[str, str]]
 """From article ids to the names of their groups; an article alone is its own group."""
@@ -30,7 +30,7 @@ def one_print_each(ranked: Sequence[Passage], groups: Groups) -> list[Passage]:
     for passage in ranked:
         group = group_of[passage.article_id]
         if articles_in[group] > 1:
-            words, prints = _words(passage), kept.setdefault(group, [])
+            words, prints = set(words_of(passage.text)), kept.setdefault(group, [])
             if any(article != passage.article_id and _repeats(words, said) for article, said in prints):
                 continue
             prints.append((passage.article_id, words))
@@ -40,7 +40,3 @@ def one_print_each(ranked: Sequence[Passage], groups: Groups) -> list[Passage]:
 
 def _repeats(words: set[str], said: set[str]) -> bool:
     return len(words & said) >= _SAID_ALREADY * len(words)
-
-
-def _words(passage: Passage) -> set[str]:
-    return set(re.findall(r"\w+", passage.text.lower()))

@@ -10,7 +10,7 @@ import numpy as np
 
 from corpus.database import Database
 from index.embedding import Vectors
-from index.ledger import Generation, in_parts
+from index.ledger import Generation
 
 
 class KeptVectors:
@@ -39,16 +39,13 @@ class KeptVectors:
 
     def of(self, fingerprint: str, passage_ids: Sequence[str]) -> dict[str, Vectors]:
         """Those that are kept, by id, from whatever generation was built alike: (dimension,) float32, unit length."""
-        found: dict[str, Vectors] = {}
-        for part in in_parts(list(passage_ids)):
-            marks = ",".join("?" * len(part))
-            rows = self._database.query(
-                f"""SELECT id, vector FROM passage JOIN passage_vector ON passage_vector.passage = passage.rowid
-                WHERE generation IN (SELECT number FROM generation WHERE fingerprint = ?) AND id IN ({marks})""",
-                (fingerprint, *part),
-            )
-            found.update((row["id"], _unit(row["vector"])) for row in rows)
-        return found
+        rows = self._database.query_in(
+            """SELECT id, vector FROM passage JOIN passage_vector ON passage_vector.passage = passage.rowid
+            WHERE generation IN (SELECT number FROM generation WHERE fingerprint = ?) AND id IN ({marks})""",
+            passage_ids,
+            (fingerprint,),
+        )
+        return {row["id"]: _unit(row["vector"]) for row in rows}
 
 
 def _unit(stored: bytes) -> Vectors:

@@ -64,7 +64,7 @@ MIGRATIONS = (
         ),
     ),
 )
-_MOST_VALUES = 500  # ids in one statement; SQLite's limit is far above
+_DELETED_AT_ONCE = 500  # passages; others may write between
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +116,7 @@ class Ledger:
             self._database.execute("DELETE FROM indexed_version WHERE generation = ?", (number,))
             while self._database.execute(
                 "DELETE FROM passage WHERE rowid IN (SELECT rowid FROM passage WHERE generation = ? LIMIT ?)",
-                (number, _MOST_VALUES),
+                (number, _DELETED_AT_ONCE),
             ):
                 pass
 
@@ -147,14 +147,10 @@ class Ledger:
 
     def current_versions(self, article_ids: Collection[str]) -> dict[str, int]:
         """The number of the version that answers, for those of these articles that have one."""
-        found: dict[str, int] = {}
-        for part in in_parts(list(article_ids)):
-            marks = ",".join("?" * len(part))
-            rows = self._database.query(
-                f"SELECT id, current_version FROM article WHERE current_version IS NOT NULL AND id IN ({marks})", part
-            )
-            found.update((row["id"], row["current_version"]) for row in rows)
-        return found
+        rows = self._database.query_in(
+            "SELECT id, current_version FROM article WHERE current_version IS NOT NULL AND id IN ({marks})", article_ids
+        )
+        return {row["id"]: row["current_version"] for row in rows}
 
     def replace(self, generation: Generation, passages: Sequence[Passage], article_ids: Iterable[str]) -> None:
         """Put `passages` in the place of all that these articles had in this generation."""
@@ -191,14 +187,12 @@ class Ledger:
 
     def ids_of(self, generation: Generation, article_ids: Collection[str]) -> set[str]:
         """The ids of the passages of these articles."""
-        found: set[str] = set()
-        for part in in_parts(sorted(article_ids)):
-            marks = ",".join("?" * len(part))
-            rows = self._database.query(
-                f"SELECT id FROM passage WHERE generation = ? AND article_id IN ({marks})", (generation.number, *part)
-            )
-            found.update(row["id"] for row in rows)
-        return found
+        rows = self._database.query_in(
+            "SELECT id FROM passage WHERE generation = ? AND article_id IN ({marks})",
+            sorted(article_ids),
+            (generation.number,),
+        )
+        return {row["id"] for row in rows}
 
     def articles_of(self, generation: Generation, passage_ids: Collection[str]) -> set[str]:
         """The articles that these passages belong to."""
@@ -206,33 +200,26 @@ class Ledger:
 
     def articles_by_passage(self, generation: Generation, passage_ids: Collection[str]) -> dict[str, str]:
         """The article of each of these passages; ids that the ledger does not know are left out."""
-        found: dict[str, str] = {}
-        for part in in_parts(sorted(passage_ids)):
-            marks = ",".join("?" * len(part))
-            rows = self._database.query(
-                f"SELECT id, article_id FROM passage WHERE generation = ? AND id IN ({marks})",
-                (generation.number, *part),
-            )
-            found.update((row["id"], row["article_id"]) for row in rows)
-        return found
+        rows = self._database.query_in(
+            "SELECT id, article_id FROM passage WHERE generation = ? AND id IN ({marks})",
+            sorted(passage_ids),
+            (generation.number,),
+        )
+        return {row["id"]: row["article_id"] for row in rows}
 
     def passages(self, passage_ids: Collection[str]) -> dict[str, Passage]:
         """The passages of the current generation by id; ids that the ledger does not know are left out."""
-        found: dict[str, Passage] = {}
-        for part in in_parts(list(passage_ids)):
-            marks = ",".join("?" * len(part))
-            rows = self._database.query(
-                f"""SELECT passage.id, passage.article_id, passage.version, passage.start, passage."end", passage.text,
-                    version.title, version.url, version.outlet, version.authors, version.published,
-                    version.published_original
-                FROM passage
-                JOIN version ON version.article_id = passage.article_id AND version.number = passage.version
-                WHERE passage.generation = (SELECT number FROM generation WHERE is_current)
-                AND passage.id IN ({marks})""",
-                part,
-            )
-            found.update((row["id"], _passage(row)) for row in rows)
-        return found
+        rows = self._database.query_in(
+            """SELECT passage.id, passage.article_id, passage.version, passage.start, passage."end", passage.text,
+                version.title, version.url, version.outlet, version.authors, version.published,
+                version.published_original
+            FROM passage
+            JOIN version ON version.article_id = passage.article_id AND version.number = passage.version
+            WHERE passage.generation = (SELECT number FROM generation WHERE is_current)
+            AND passage.id IN ({marks})""",
+            passage_ids,
+        )
+        return {row["id"]: _passage(row) for row in rows}
 
     def count(self) -> int:
         """Passages in the current generation."""
@@ -288,8 +275,3 @@ def _passage(row: Row) -> Passage:
         authors=tuple(json.loads(row["authors"])),
         published=Publication.from_iso(published, row["published_original"]) if published else None,
     )
-
-
-def in_parts(values: list[str]) -> Iterable[list[str]]:
-    """The values, as many at a time as one statement takes."""
-    return (values[first : first + _MOST_VALUES] for first in range(0, len(values), _MOST_VALUES))

@@ -66,8 +66,13 @@ class WordSearch:
         return True
 
 
+def words_of(text: str) -> list[str]:
+    """The lower-case words of a text, in order."""
+    return re.findall(r"\w+", text.lower())
+
+
 def match_expression(query: str) -> str:
     """Every word of the query, quoted and joined by OR: nothing that a user types is FTS5 syntax."""
-    words = dict.fromkeys(re.findall(r"\w+", query.lower()))
+    words = dict.fromkeys(words_of(query))
     telling = [word for word in words if word not in STOP_WORDS]
     return " OR ".join(f'"{word}"' for word in telling or words)

@@ -383,3 +383,14 @@ def test_a_damaged_database_says_what_to_do(database: Database, path: Path) -> N
 def test_a_missing_directory_says_what_to_check(tmp_path: Path) -> None:
     with pytest.raises(DatabaseError, match=r"cannot be opened for writing .* Check the directory"):
         Database(tmp_path / "nowhere" / "library.sqlite3", [BOOKS])
+
+
+def test_rows_of_more_values_than_one_statement_takes_all_come(database: Database) -> None:
+    database.execute_many("INSERT INTO book VALUES (?)", [(str(number),) for number in range(1200)])
+
+    rows = database.query_in(
+        "SELECT title FROM book WHERE title <> ? AND title IN ({marks})", map(str, range(1100)), ("7",)
+    )
+
+    assert {row["title"] for row in rows} == {str(number) for number in range(1100)} - {"7"}
+    assert list(database.query_in("SELECT title FROM book WHERE title IN ({marks})", ())) == []
