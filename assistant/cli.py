@@ -11,8 +11,8 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant import cli_index, cli_sources, terminal, terminal_sources
-from assistant.cli_options import AsJson, Data, opened
+from assistant import cli_index, cli_sources, terminal
+from assistant.cli_options import AsJson, Data, opened, show_intake, working
 
 app = typer.Typer(
     name="assistant",
@@ -38,14 +38,9 @@ def add(
     as_json: AsJson = False,
 ) -> None:
     """Bring articles in: text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, folders and zips; pages, feeds, lists."""
-    with (
-        opened(data, as_json) as library,
-        terminal.update_progress(quiet=as_json) as progress,
-        terminal_sources.stoppable() as stopped,
-    ):
+    with working(data, as_json) as (library, progress, stopped):
         intake = library.take_in(items, progress, stopped)
-    terminal_sources.show_intake(intake, as_json=as_json)
-    raise typer.Exit(terminal.SOME_SKIPPED if intake.report.skipped else terminal.DONE)
+    show_intake(intake, as_json)
 
 
 app.command()(cli_sources.update)

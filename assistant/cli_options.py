@@ -1,9 +1,9 @@
-"""What commands have in common: their options, and the library that they open.
+"""What commands have in common: their options, the library that they open, and how taking something in ends.
 
 Knows no command.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,10 +11,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import assistant
-from assistant import terminal
+from assistant import terminal, terminal_sources
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.intake import Intake
+    from index.progress import Progress
 
 Data = Annotated[
     Path | None,
@@ -33,3 +35,20 @@ def opened(data: Path | None, as_json: bool, *, sample: bool = False) -> Iterato
             library = (assistant.open_sample if sample else assistant.open_assistant)(data, progress=progress)
         with library:
             yield library
+
+
+@contextmanager
+def working(data: Path | None, as_json: bool) -> Iterator[tuple["Assistant", "Progress", Callable[[], bool]]]:
+    """The open library, where to tell progress, and whether Ctrl-C asked to stop."""
+    with (
+        opened(data, as_json) as library,
+        terminal.update_progress(quiet=as_json) as progress,
+        terminal_sources.stoppable() as stopped,
+    ):
+        yield library, progress, stopped
+
+
+def show_intake(intake: "Intake", as_json: bool) -> None:
+    """Say what came in, and end with the exit code for it."""
+    terminal_sources.show_intake(intake, as_json=as_json)
+    raise typer.Exit(terminal.SOME_SKIPPED if intake.report.skipped else terminal.DONE)

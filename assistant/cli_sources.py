@@ -3,14 +3,17 @@
 Knows nothing of how things are done or printed.
 """
 
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from assistant import terminal, terminal_sources
-from assistant.cli_options import AsJson, Data, opened
+from assistant.cli_options import AsJson, Data, opened, show_intake, working
 
 if TYPE_CHECKING:
+    from assistant.assistant import Assistant
     from assistant.collecting import Collected
 
 app = typer.Typer(help="Where articles come from: add, list, pause, resume, retry, remove.", no_args_is_help=True)
@@ -27,14 +30,9 @@ def add_sources(
     as_json: AsJson = False,
 ) -> None:
     """Keep sources, read them now, and look at them again on their schedule."""
-    with (
-        opened(data, as_json) as library,
-        terminal.update_progress(quiet=as_json) as progress,
-        terminal_sources.stoppable() as stopped,
-    ):
+    with working(data, as_json) as (library, progress, stopped):
         intake = library.take_in(addresses, progress, stopped, followed=True)
-    terminal_sources.show_intake(intake, as_json=as_json)
-    raise typer.Exit(terminal.SOME_SKIPPED if intake.report.skipped else terminal.DONE)
+    show_intake(intake, as_json)
 
 
 @app.command("list")
@@ -47,38 +45,25 @@ def list_sources(data: Data = None, as_json: AsJson = False) -> None:
 @app.command()
 def pause(source: SourceName, data: Data = None, as_json: AsJson = False) -> None:
     """Look at a source no more until it is resumed."""
-    with opened(data, as_json) as library:
-        found = library.keeper.find(source)
-        library.pause_source(found.id)
-    terminal_sources.show_done("paused", found, as_json=as_json)
+    _do("paused", source, data, as_json, lambda library, id: library.pause_source(id))
 
 
 @app.command()
 def resume(source: SourceName, data: Data = None, as_json: AsJson = False) -> None:
     """Go on with a source that was paused."""
-    with opened(data, as_json) as library:
-        found = library.keeper.find(source)
-        library.resume_source(found.id)
-    terminal_sources.show_done("resumed", found, as_json=as_json)
+    _do("resumed", source, data, as_json, lambda library, id: library.resume_source(id))
 
 
 @app.command("remove")
 def remove_source(source: SourceName, data: Data = None, as_json: AsJson = False) -> None:
     """Forget a source; the articles that it gave stay."""
-    with opened(data, as_json) as library:
-        found = library.keeper.find(source)
-        library.remove_source(found.id)
-    terminal_sources.show_done("removed", found, as_json=as_json)
+    _do("removed", source, data, as_json, lambda library, id: library.remove_source(id))
 
 
 @app.command()
 def retry(source: SourceName, data: Data = None, as_json: AsJson = False) -> None:
     """Try again what failed in a source, now."""
-    with (
-        opened(data, as_json) as library,
-        terminal.update_progress(quiet=as_json) as progress,
-        terminal_sources.stoppable() as stopped,
-    ):
+    with working(data, as_json) as (library, progress, stopped):
         collected = library.retry_source(library.keeper.find(source).id, progress, stopped)
     _finish([collected], as_json)
 
@@ -91,11 +76,7 @@ def update(
     as_json: AsJson = False,
 ) -> None:
     """Look at the sources now, and bring in what is new. Ctrl-C stops; the next update goes on there."""
-    with (
-        opened(data, as_json) as library,
-        terminal.update_progress(quiet=as_json) as progress,
-        terminal_sources.stoppable() as stopped,
-    ):
+    with working(data, as_json) as (library, progress, stopped):
         if source is None:
             results = list(library.keeper.update_all(progress, stopped))
         else:
@@ -108,6 +89,14 @@ def watch(data: Data = None) -> None:
     with opened(data, as_json=False) as library, terminal_sources.until_interrupted(library.stop_watching):
         terminal.out.print(f"Watching {len(library.sources()):,} sources (Ctrl-C ends)")
         library.watch(terminal_sources.show_collected)
+
+
+def _do(done: str, source: str, data: Path | None, as_json: bool, change: Callable[["Assistant", str], object]) -> None:
+    """Change the source that is named so, and say what was done."""
+    with opened(data, as_json) as library:
+        found = library.keeper.find(source)
+        change(library, found.id)
+    terminal_sources.show_done(done, found, as_json=as_json)
 
 
 def _finish(results: list["Collected"], as_json: bool) -> None:

@@ -3,11 +3,10 @@
 Knows nothing of XML. Fields of a wrong type count as missing: one careless field costs no entry.
 """
 
-import json
-
 from corpus.errors import UnreadableError
 from corpus.feeds.drafts import EntryDraft, FeedDraft, Words
 from corpus.feeds.feed import Enclosure
+from corpus.json_parsing import parse_json
 
 _VERSION = "://jsonfeed.org/version/"
 _Json = dict[str, object]
@@ -32,12 +31,7 @@ def read_json_feed(text: str) -> FeedDraft:
 
 
 def _object(text: str) -> _Json:
-    try:
-        feed = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadableError(f"its JSON is damaged: {error.msg} in line {error.lineno}") from error
-    except (RecursionError, ValueError) as error:  # nested too deep, or a number of thousands of digits
-        raise UnreadableError("its JSON cannot be read") from error
+    feed = parse_json(text)
     if not isinstance(feed, dict):
         raise UnreadableError("it is JSON, but no JSON Feed")
     return feed

@@ -5,10 +5,10 @@ since 1970, "title", "tags": [names], "lists": [ids], "content": {"type": "link"
 null (files), "note", "archived"}], "lists": [{"id", "name", "type", "parentId", …}]}; `lists` since 2025.
 """
 
-import json
 from collections.abc import Iterator, Mapping
 
 from corpus.errors import UnreadableError
+from corpus.json_parsing import parse_json
 from corpus.reading_lists.reading_list import ListEntry, ListKind, ReadingList, gathered, list_entry
 
 _Json = Mapping[str, object]
@@ -16,14 +16,8 @@ _Json = Mapping[str, object]
 
 def read_karakeep(text: str) -> ReadingList:
     """The list of an export. Raises UnreadableError where the JSON is damaged, or of something else."""
-    try:
-        data = json.loads(text)
-    except json.JSONDecodeError as error:
-        raise UnreadableError(f"its JSON is damaged: {error.msg} in line {error.lineno}") from error
-    except (RecursionError, ValueError) as error:  # nested too deep, or a number of thousands of digits
-        raise UnreadableError("its JSON cannot be read") from error
-    bookmarks = data.get("bookmarks") if isinstance(data, dict) else None
-    if not isinstance(bookmarks, list):
+    data = parse_json(text)
+    if not isinstance(data, dict) or not isinstance(bookmarks := data.get("bookmarks"), list):
         raise UnreadableError("it is JSON, but no reading list that is known: it has no “bookmarks”")
     return gathered(ListKind.KARAKEEP, _entries(bookmarks, _list_names(data)))
 
