@@ -1,36 +1,50 @@
 """Questions answered over a library of articles, with every sentence proved by a quote.
 
-`open_assistant` is the way in from Python; the other names serve the command line.
+`open_assistant` is the way in from Python, `connect` that to a running server; the other names serve the command line.
 """
 
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from assistant.conversations.verifying import verify_file
     from assistant.evaluation.running import evaluate_folder
     from assistant.examining import examine
+    from assistant.forwarding import connect
+    from assistant.mcp_server.over_stdio import serve_stdio
     from assistant.serving import serve_window
-    from assistant.wiring import back_up_library, open_assistant, open_sample, restore_library
+    from assistant.settings import settings_in_environment
+    from assistant.wiring import back_up_library, open_assistant, open_sample, open_tokens, restore_library
 
 __all__ = [
     "back_up_library",
+    "connect",
     "evaluate_folder",
     "examine",
     "open_assistant",
     "open_sample",
+    "open_tokens",
     "restore_library",
+    "serve_stdio",
     "serve_window",
+    "settings_in_environment",
+    "verify_file",
 ]
 
 # Loaded when first named, because what lies behind takes over a second to import and `assistant --help` needs none.
 _LATE = {
     "back_up_library": "assistant.wiring",
+    "connect": "assistant.forwarding",
     "evaluate_folder": "assistant.evaluation.running",
     "examine": "assistant.examining",
     "open_assistant": "assistant.wiring",
     "open_sample": "assistant.wiring",
+    "open_tokens": "assistant.wiring",
     "restore_library": "assistant.wiring",
+    "serve_stdio": "assistant.mcp_server.over_stdio",
     "serve_window": "assistant.serving",
+    "settings_in_environment": "assistant.settings",
+    "verify_file": "assistant.conversations.verifying",
 }
 
 

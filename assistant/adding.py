@@ -4,9 +4,7 @@ Knows nothing of how sources are updated.
 """
 
 import os
-from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import datetime
 from pathlib import Path
 
 from assistant.errors import UsageError
@@ -15,8 +13,7 @@ from corpus.errors import FetchError, UnreadableError
 from corpus.fetched import Fetched
 from corpus.gathering.asking import status_said
 from corpus.gathering.recognising import is_list, kind_of
-from corpus.politeness import PoliteFetcher
-from corpus.reading_apart import ApartReader
+from corpus.gathering.visit import Tools
 from corpus.source import Source, SourceKind
 from corpus.sources import Sources
 from corpus.web_targets import shown
@@ -40,13 +37,12 @@ class Added:
 class Adding:
     """Finds out what addresses are."""
 
-    def __init__(
-        self, sources: Sources, fetcher: PoliteFetcher, reader: ApartReader, now: Callable[[], datetime]
-    ) -> None:
+    def __init__(self, sources: Sources, tools: Tools) -> None:
         self._sources = sources
-        self._fetcher = fetcher
-        self._reader = reader
-        self._now = now
+        self._fetcher = tools.fetcher
+        self._reader = tools.reader
+        self._now = tools.now
+        self._own = tools.own
 
     def is_list(self, path: Path) -> bool:
         """Whether a file is a reading list."""
@@ -59,11 +55,13 @@ class Adding:
         that is followed and names a feed, and the front page of a site that does, stand for that feed. Raises
         UsageError for what is no source, and FetchError where nothing can be had.
         """
+        if not address.strip():  # a path that is empty would be the folder one is in
+            raise UsageError("An empty address names nothing. Web addresses begin with https://")
         if is_address(address):
             return self._from_web(_as_web(address), followed)
         path = Path(os.path.abspath(Path(address).expanduser()))
         if path.is_dir():
-            return self._kept(SourceKind.FOLDER, str(path))
+            return self._folder(path)
         if self.is_list(path):
             return self._kept(SourceKind.LIST, str(path))
         if path.exists():
@@ -71,6 +69,15 @@ class Adding:
                 f"{address} is neither a folder nor a reading list. Take it in with: assistant add {address}"
             )
         raise UsageError(f"There is no {address} here. Web addresses begin with https://")
+
+    def _folder(self, path: Path) -> Added:
+        """Watching the library's own files would make every update the cause of another."""
+        if self._own and _overlap(path.resolve(), self._own.resolve()):
+            raise UsageError(
+                f"{path} cannot be watched: this library's own files are kept in {self._own}. "
+                "Keep the articles in a folder beside it, or move the library with --data."
+            )
+        return self._kept(SourceKind.FOLDER, str(path))
 
     def _kept(self, kind: SourceKind, address: str, *, scheduled: bool = True, given: Fetched | None = None) -> Added:
         source, is_new = self._sources.add(kind, address, scheduled=scheduled, now=self._now())
@@ -124,6 +131,11 @@ class Adding:
 def is_address(text: str) -> bool:
     """Whether it is meant as an address on the web, and not as a path."""
     return "://" in text or text.lower().startswith("feed:")
+
+
+def _overlap(one: Path, other: Path) -> bool:
+    """Whether one of two resolved paths is the other, or lies in it."""
+    return one.is_relative_to(other) or other.is_relative_to(one)
 
 
 def _as_web(address: str) -> str:

@@ -6,7 +6,15 @@ only ever added. Knows nothing of how answers are made.
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
-from typing import Any, Literal
+from functools import cache
+from typing import TYPE_CHECKING, Any, Literal
+
+from assistant.errors import UsageError
+from corpus.filters import NO_FILTERS
+from corpus.filters import Filters as Filters
+
+if TYPE_CHECKING:
+    from pydantic import TypeAdapter
 
 SCHEMA_VERSION = 1
 
@@ -100,24 +108,6 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
-class Filters:
-    """What the search was narrowed to; empty means everything."""
-
-    outlets: tuple[str, ...] = ()
-    authors: tuple[str, ...] = ()
-    since: str | None = None
-    until: str | None = None
-    languages: tuple[str, ...] = ()
-    tags: tuple[str, ...] = ()
-    articles: tuple[str, ...] = ()
-
-    def to_json(self) -> Json:
-        """With `from` and `to`, as the contract names them."""
-        fields = asdict(self)
-        return {"from": fields.pop("since"), "to": fields.pop("until"), **fields}
-
-
-@dataclass(frozen=True, slots=True)
 class Answer:
     """The whole reply to one question. `timings_ms` holds each stage and their total, in milliseconds."""
 
@@ -133,7 +123,7 @@ class Answer:
     passages: tuple[AnswerPassage, ...] = ()
     refusal: Refusal | None = None
     coverage: Coverage | None = None
-    filters: Filters = Filters()
+    filters: Filters = NO_FILTERS
     confidence: float | None = None
     notices: tuple[Notice, ...] = ()
     timings_ms: dict[str, float] = field(default_factory=dict)
@@ -143,7 +133,7 @@ class Answer:
         fields = _plain(asdict(self))
         fields.update(
             schema=SCHEMA_VERSION,
-            filters=_plain(self.filters.to_json()),
+            filters=self.filters.to_json(),
             clarification=None,
             unanswered=[],
             disagreements=[],
@@ -151,6 +141,46 @@ class Answer:
             model=None,
         )
         return {"schema": fields.pop("schema"), **fields}
+
+    @classmethod
+    def from_json(cls, fields: object) -> "Answer":
+        """The answer of which this is the JSON. Fields that are not known yet are passed over. Raises UsageError."""
+        if not isinstance(fields, dict) or fields.get("schema") != SCHEMA_VERSION:
+            raise UsageError(f"This is no answer of schema {SCHEMA_VERSION}. Export it again with this version.")
+        filters = fields.get("filters")
+        known = {**fields, "filters": Filters.renamed(filters)} if isinstance(filters, dict) else fields
+        return _read_answer(known)
+
+
+@cache
+def _answer_adapter() -> "TypeAdapter[Answer]":
+    from pydantic import TypeAdapter  # takes a while to import, and `assistant --help` reads no answer
+
+    return TypeAdapter(Answer)
+
+
+def _read_answer(fields: Json) -> Answer:
+    """Every field is checked against its type above."""
+    from pydantic import ValidationError
+
+    try:
+        return _answer_adapter().validate_python(fields)
+    except ValidationError as error:
+        first = error.errors()[0]
+        place = ".".join(str(part) for part in first["loc"])
+        raise UsageError(f"This is no answer: {place}: {first['msg']}. Export it again.") from error
+
+
+def with_markers(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
+    """The sentences with their markers; a new paragraph where the article changes."""
+    article_of = {citation.number: citation.article_id for citation in citations}
+    text, article = "", None
+    for sentence in sentences:
+        cited = article_of[sentence.citations[0]]
+        joint = "" if not text else " " if cited == article else "\n\n"
+        text += joint + sentence.text + " " + "".join(f"[{number}]" for number in sentence.citations)
+        article = cited
+    return text
 
 
 def by_article(citations: Sequence[Citation]) -> list[list[Citation]]:

@@ -3,20 +3,22 @@
 Knows nothing of terminals, windows or HTTP, and nothing of how each stage does its work.
 """
 
-import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import Answer, AnswerPassage, Citation, Coverage, NearArticle, Notice, Refusal, Sentence
+from assistant.answer import Answer, Citation, Coverage, NearArticle, Notice, Refusal, Sentence, with_markers
 from assistant.checking import Checker
 from assistant.drafting import Answerer, Draft
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
+from assistant.searching import shown
 from assistant.time_words import Window, time_window
+from assistant.timings import Timings
 from corpus.duplicates import Duplicates
+from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Library, LibraryCounts
 from index.retrieving import RetrievedPassage, Retriever, Search
 
@@ -29,36 +31,19 @@ _TIME_WEIGHT = 0.7
 _NEAREST = 3
 
 
-@dataclass(slots=True)
-class Timings:
-    """Milliseconds of each stage, as they are measured."""
-
-    stages: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def measured(self, stage: str) -> Iterator[None]:
-        """Add what runs inside to `stage`."""
-        begin = time.perf_counter()
-        try:
-            yield
-        finally:
-            self.stages[stage] = self.stages.get(stage, 0.0) + (time.perf_counter() - begin) * 1000
-
-    def milliseconds(self) -> dict[str, float]:
-        """Every stage and their total, rounded to a tenth."""
-        total = sum(self.stages.values())
-        return {name: round(ms, 1) for name, ms in {**self.stages, "total": total}.items()}
-
-
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """What will be searched for a question, the days that can answer it, and what the reader should know about it."""
+    """What will be searched for a question, the days that can answer it, and what the reader should know about it.
+
+    `let_through` counts the articles that the filters leave, None where nothing is narrowed.
+    """
 
     question: Question
     search: Search
     counts: LibraryCounts
     window: Window | None = None
     notices: tuple[Notice, ...] = ()
+    let_through: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,12 +68,22 @@ class Answering:
         self._duplicates = duplicates
 
     def stream(
-        self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()
+        self,
+        text: str,
+        asked_on: date | None,
+        without_articles: frozenset[str] = frozenset(),
+        *,
+        query: str | None = None,
+        filters: Filters = NO_FILTERS,
     ) -> Iterator[Event]:
-        """The events of one question, the whole answer last. Raises UsageError for a blank or overlong question."""
+        """The events of one question, the whole answer last.
+
+        `query` is searched where it is more than the question, which goes on with a conversation. Raises UsageError for
+        a blank or overlong question, and for filters that name what no article has.
+        """
         timings = Timings()
         with timings.measured("understand"):
-            plan = self.plan(text, asked_on, without_articles)
+            plan = self.plan(text, asked_on, without_articles, query=query, filters=filters)
         yield Searching(plan.search.query)
         with timings.measured("retrieve"):
             passages = self.retrieve(plan)
@@ -97,29 +92,42 @@ class Answering:
             draft = self.draft(plan, passages)
         yield from self._finish(plan, passages, draft, timings)
 
-    def plan(self, text: str, asked_on: date | None, without_articles: frozenset[str] = frozenset()) -> Plan:
-        """The search for a question. Where it was asked after the newest article, "this week" is that article's."""
+    def plan(
+        self,
+        text: str,
+        asked_on: date | None,
+        without_articles: frozenset[str] = frozenset(),
+        *,
+        query: str | None = None,
+        filters: Filters = NO_FILTERS,
+    ) -> Plan:
+        """The search for a question. Where it was asked after the newest article, "this week" is that article's.
+
+        Only the search reads `query`: words of time and the answerer mean the question itself.
+        """
         question, counts = understand(text, asked_on), self._library.counts()
+        with wrong_filters_explained():
+            filters = self._retriever.known(filters)
+            let_through = self._retriever.let_through(filters)
+        search = Search(query or question.query, without_articles=without_articles, filters=filters)
+        plan = Plan(question, search, counts, None, _waiting_notices(counts), let_through)
         if asked_on is None or counts.newest is None:
-            timeless = Search(question.query, without_articles=without_articles)
-            return Plan(question, timeless, counts, None, _waiting_notices(counts))
+            return plan
         newest = date.fromisoformat(counts.newest)
         window = time_window(question.query, min(asked_on, newest))
         near_day, weight = (min(asked_on, newest), _TIME_WORDS_WEIGHT) if window else (asked_on, _TIME_WEIGHT)
-        search = Search(question.query, near_day, weight, without_articles)
-        return Plan(
-            question, search, counts, window, (*_time_notices(window, newest, asked_on), *_waiting_notices(counts))
-        )
+        search = replace(search, near_day=near_day, time_weight=weight)
+        notices = (*_time_notices(window, newest, asked_on), *plan.notices)
+        return replace(plan, search=search, window=window, notices=notices)
 
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
-        """The passages for a plan, best first."""
-        return self._retriever.retrieve(plan.search)
+        """The passages for a plan, best first. Raises UsageError where the last article of a filter went meanwhile."""
+        with wrong_filters_explained():
+            return self._retriever.retrieve(plan.search)
 
     def draft(self, plan: Plan, passages: Sequence[RetrievedPassage]) -> Draft:
-        """A draft from those passages whose day can answer."""
-        window = plan.window
-        readable = [p for p in passages if window is None or window.admits(p.passage.day)]
-        return self._answerer.draft(plan.question, readable)
+        """A draft from the passages that can answer."""
+        return self._answerer.draft(plan.question, readable(plan, passages))
 
     def _finish(
         self, plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, timings: Timings
@@ -140,6 +148,11 @@ class Answering:
         groups = self._duplicates.groups(citation.article_id for citation in citations)
         coverage = _coverage(citations, counts, independent=len(set(groups.values())))
         return _Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
+
+
+def readable(plan: Plan, passages: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
+    """Those passages whose day can answer."""
+    return [p for p in passages if plan.window is None or plan.window.admits(p.passage.day)]
 
 
 def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[Notice, ...]:
@@ -170,57 +183,26 @@ def _words_only_notices(retriever: Retriever) -> tuple[Notice, ...]:
 
 
 def _answer(
-    plan: Plan,
-    passages: Sequence[RetrievedPassage],
-    draft: Draft,
-    checked: _Checked,
-    timings: Timings,
+    plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, checked: _Checked, timings: Timings
 ) -> Answer:
     question, sentences, citations = plan.question, checked.sentences, checked.citations
     return Answer(
         id=uuid.uuid4().hex,
         question=question.text,
-        query=question.query,
+        query=plan.search.query,
         asked_on=question.asked_on.isoformat() if question.asked_on else None,
         mode="quoting",
         outcome="answered" if sentences else "refused",
-        answer=_with_markers(sentences, citations),
+        answer=with_markers(sentences, citations),
         sentences=sentences,
         citations=citations,
-        passages=tuple(_shown(passage) for passage in passages[:_LISTED]),
+        passages=tuple(shown(passage) for passage in passages[:_LISTED]),
         refusal=None if sentences else _refusal(plan, passages),
         coverage=checked.coverage,
+        filters=plan.search.filters,
         confidence=round(draft.probability, 4),
         notices=plan.notices,
         timings_ms=timings.milliseconds(),
-    )
-
-
-def _with_markers(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
-    """The sentences with their markers; a new paragraph where the article changes."""
-    article_of = {citation.number: citation.article_id for citation in citations}
-    text, article = "", None
-    for sentence in sentences:
-        cited = article_of[sentence.citations[0]]
-        joint = "" if not text else " " if cited == article else "\n\n"
-        text += joint + sentence.text + " " + "".join(f"[{number}]" for number in sentence.citations)
-        article = cited
-    return text
-
-
-def _shown(retrieved: RetrievedPassage) -> AnswerPassage:
-    passage = retrieved.passage
-    return AnswerPassage(
-        article_id=passage.article_id,
-        version=passage.version,
-        title=passage.title,
-        url=passage.url,
-        outlet=passage.outlet,
-        published=passage.published.iso if passage.published else None,
-        text=passage.text,
-        start=passage.start,
-        end=passage.end,
-        score=round(retrieved.score, 6),
     )
 
 
@@ -229,10 +211,13 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
         return Refusal("The library holds no articles yet. Add some, then ask again.")
     nearest = dict.fromkeys((p.passage.article_id, p.passage.title) for p in passages)
     count = plan.counts.articles
-    searched = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
+    looked = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
     newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
+    reason = f"The articles do not say. {looked}{newest}."
+    if plan.let_through is not None:
+        reason = searched(plan.search.filters, plan.let_through, count, plan.search.query)
     return Refusal(
-        f"The articles do not say. {searched}{newest}.",
+        reason,
         tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),
     )
 

@@ -6,7 +6,7 @@ Knows nothing of models or of how the best are chosen.
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from assistant.evidence import stems, telling_stems
 from assistant.question import Question
@@ -43,7 +43,6 @@ class Candidate:
     source: SplitText
     index: int
     passage_rank: int
-    passage_score: float
 
     @property
     def span(self) -> Span:
@@ -60,26 +59,6 @@ class Candidate:
         """Its words under the title of its article: what "the strike" is, a sentence rarely says by itself."""
         return f"{self.source.title}. {self.text}"
 
-    def neighbour(self, step: int) -> "Candidate | None":
-        """The sentence before (-1) or after (+1) it, None at the text's ends and where that says nothing.
-
-        News has paragraphs of one sentence, so a neighbour may stand in the next one.
-        """
-        index = self.index + step
-        if not 0 <= index < len(self.source.sentences):
-            return None
-        other = replace(self, index=index)
-        return other if _says_something(other.text) else None
-
-
-@dataclass(frozen=True, slots=True)
-class Promising:
-    """A candidate, and by how much the sentence before it speaks of what is asked (`promise_before`)."""
-
-    candidate: Candidate
-    promise: float
-    promise_before: float
-
 
 def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -> list[Candidate]:
     """Every sentence of the passages that says something, best passage first; one that several outlets print, once."""
@@ -93,12 +72,12 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
             sources[key] = SplitText(*key, passage.title, text, split_sentences(text))
         for index, span in enumerate(sources[key].sentences):
             if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(sources[key].text)):
-                candidate = Candidate(sources[key], index, rank, retrieved.score)
+                candidate = Candidate(sources[key], index, rank)
                 found.setdefault(tuple(words_of(candidate.text)), candidate)
     return list(found.values())
 
 
-def most_promising(question: Question, candidates: Sequence[Candidate], most: int) -> list[Promising]:
+def most_promising(question: Question, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
     """The candidates worth reading together with the question, by the telling words that they share with it."""
     wanted = telling_stems(question.query)
     shared = {(one.source.article_id, one.index): wanted & stems(one.text) for one in candidates}
@@ -106,11 +85,11 @@ def most_promising(question: Question, candidates: Sequence[Candidate], most: in
     weight = {stem: math.log((len(candidates) + 1) / (count + 0.5)) for stem, count in holding.items()}
     own = {place: sum(weight[stem] for stem in stems_of_one) for place, stems_of_one in shared.items()}
 
-    def weigh(one: Candidate) -> Promising:
-        before = _BEFORE * own.get((one.source.article_id, one.index - 1), 0.0)
-        return Promising(one, own[one.source.article_id, one.index] + before - _RANK_COST * one.passage_rank, before)
+    def promise(one: Candidate) -> float:
+        before = own.get((one.source.article_id, one.index - 1), 0.0)
+        return own[one.source.article_id, one.index] + _BEFORE * before - _RANK_COST * one.passage_rank
 
-    return sorted(map(weigh, candidates), key=lambda promising: -promising.promise)[:most]
+    return sorted(candidates, key=lambda one: -promise(one))[:most]
 
 
 def _says_something(sentence: str) -> bool:

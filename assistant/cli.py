@@ -11,8 +11,11 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant import cli_index, cli_sources, terminal
-from assistant.cli_options import AsJson, Data, opened, show_intake, working
+from assistant import cli_access, cli_conversations, cli_index, cli_mcp, cli_sources, terminal
+from assistant.cli_conversations import Going, talking
+from assistant.cli_filters import narrowable
+from assistant.cli_options import AsJson, Data, opened, opened_here, show_intake, working
+from corpus.filters import Filters
 
 app = typer.Typer(
     name="assistant",
@@ -27,6 +30,9 @@ ArticleId = Annotated[str, typer.Argument(metavar="ARTICLE", help="An id as `ass
 
 app.add_typer(cli_sources.app, name="sources")
 app.add_typer(cli_index.app, name="index")
+app.add_typer(cli_conversations.app, name="conversations")
+app.add_typer(cli_access.tokens, name="tokens")
+app.add_typer(cli_access.service, name="service")
 
 
 @app.command()
@@ -43,44 +49,68 @@ def add(
     show_intake(intake, as_json)
 
 
+app.command()(cli_conversations.verify)
 app.command()(cli_sources.update)
 app.command()(cli_sources.watch)
+app.command()(cli_mcp.mcp)
 app.command()(cli_index.backup)
 app.command()(cli_index.restore)
 
 
 @app.command()
+@narrowable
 def ask(
     question: Annotated[str, typer.Argument(help="The question, in quotation marks.")],
+    filters: Filters,
     asked_on: Annotated[
         datetime | None,
         typer.Option("--asked-on", formats=["%Y-%m-%d"], help="The day it is asked on; default: today."),
     ] = None,
+    conversation: Going = None,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer one question, with quotes."""
+    day = asked_on.date() if asked_on else None
     with opened(data, as_json) as library:
-        answer = library.ask(question, asked_on=asked_on.date() if asked_on else None)
+        answer = library.ask(question, asked_on=day, filters=filters, conversation=conversation)
     terminal.show_answer(answer, as_json=as_json)
     raise typer.Exit(terminal.REFUSED if answer.refusal else terminal.DONE)
 
 
 @app.command()
-def chat(data: Data = None, as_json: AsJson = False) -> None:
-    """Ask one question after another. An empty line or Ctrl-D ends."""
+@narrowable
+def search(
+    query: Annotated[str, typer.Argument(help="Words or a question, in quotation marks.")],
+    filters: Filters,
+    limit: Annotated[int, typer.Option(min=1, max=100, help="How many passages at most.")] = 10,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
+    """Find passages by meaning and by words, without an answer."""
     with opened(data, as_json) as library:
-        terminal.greet(library.status(), as_json=as_json)
-        for question in terminal.questions(quiet=as_json):
-            with terminal.wrong_use_explained():
-                terminal.show_answer(library.ask(question), as_json=as_json)
+        passages = library.search(query, filters=filters, limit=limit)
+    terminal.show_passages(passages, as_json=as_json)
 
 
 @app.command()
-def articles(data: Data = None, as_json: AsJson = False) -> None:
+@narrowable
+def chat(filters: Filters, conversation: Going = None, data: Data = None, as_json: AsJson = False) -> None:
+    """Ask one question after another; the conversation is kept. An empty line or Ctrl-D ends."""
+    with opened(data, as_json) as library, talking(library, conversation) as kept:
+        terminal.greet(library.status(), as_json=as_json)
+        for question in terminal.questions(quiet=as_json):
+            with terminal.wrong_use_explained():
+                terminal.show_answer(library.ask(question, filters=filters, conversation=kept), as_json=as_json)
+
+
+@app.command()
+@narrowable
+def articles(filters: Filters, data: Data = None, as_json: AsJson = False) -> None:
     """List the articles, newest first."""
     with opened(data, as_json) as library:
-        terminal.show_articles(list(library.articles()), as_json=as_json)
+        found = list(library.articles(filters))
+    terminal.show_articles(found, as_json=as_json, narrowed=filters.narrows)
 
 
 @app.command()
@@ -150,7 +180,9 @@ def evaluate(
 
 @app.command()
 def serve(
-    host: Annotated[str | None, typer.Option(help="The address; loopback only. Default: ASSISTANT_HOST.")] = None,
+    host: Annotated[
+        str | None, typer.Option(help="The address; any but loopback wants a token. Default: ASSISTANT_HOST.")
+    ] = None,
     port: Annotated[
         int | None, typer.Option(min=1, max=65535, help="The first port to try. Default: ASSISTANT_PORT.")
     ] = None,
@@ -160,7 +192,7 @@ def serve(
     data: Data = None,
 ) -> None:
     """Open the chat window at http://127.0.0.1:7860."""
-    with opened(data, as_json=False, sample=sample) as library:
+    with opened_here(data, as_json=False, sample=sample) as library:
         assistant.serve_window(library, terminal.announce, host=host, port=port)
 
 

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 import assistant
-from assistant import terminal, terminal_sources
+from assistant import terminal
 from assistant.cli_options import AsJson, Data, opened
 
 app = typer.Typer(help="The index behind the answers: rebuild, verify, compact.", no_args_is_help=True)
@@ -21,7 +21,7 @@ def rebuild(data: Data = None, as_json: AsJson = False) -> None:
     with opened(data, as_json) as library, terminal.update_progress(quiet=as_json) as progress:
         library.rebuild_index(progress)
         state = library.index_state()
-    terminal_sources.show_index(state, as_json=as_json)
+    terminal.show_index(state, as_json=as_json)
 
 
 @app.command()
@@ -29,7 +29,7 @@ def verify(data: Data = None, as_json: AsJson = False) -> None:
     """Look for what does not agree between library and index, and repair it."""
     with opened(data, as_json) as library, terminal.update_progress(quiet=as_json) as progress:
         verification = library.verify_index(progress)
-    terminal_sources.show_verification(verification, as_json=as_json)
+    terminal.show_verification(verification, as_json=as_json)
     raise typer.Exit(terminal.DONE if verification.sound else terminal.BROKEN)
 
 
@@ -39,7 +39,7 @@ def compact(data: Data = None, as_json: AsJson = False) -> None:
     with opened(data, as_json) as library, terminal.update_progress(quiet=as_json) as progress:
         library.compact(progress)
         state = library.index_state()
-    terminal_sources.show_index(state, as_json=as_json)
+    terminal.show_index(state, as_json=as_json)
 
 
 def backup(
@@ -50,7 +50,7 @@ def backup(
     """Write the whole library into one file, also while it is in use."""
     with terminal.errors_explained(as_json=as_json):
         manifest = assistant.back_up_library(file, data)
-    terminal_sources.show_backup(manifest, str(file), as_json=as_json)
+    terminal.show_backup(manifest, str(file), as_json=as_json)
 
 
 def restore(
@@ -61,4 +61,4 @@ def restore(
     """Put a library from its backup in place; what is there is moved aside and never deleted."""
     with terminal.errors_explained(as_json=as_json):
         restored = assistant.restore_library(file, data)
-    terminal_sources.show_restored(restored, as_json=as_json)
+    terminal.show_restored(restored, as_json=as_json)

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import assistant
-from assistant import terminal, terminal_sources
+from assistant import terminal
 
 if TYPE_CHECKING:
     from assistant.assistant import Assistant
+    from assistant.client.contract import AnyAssistant
     from assistant.intake import Intake
     from index.progress import Progress
 
@@ -28,8 +29,21 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text
 
 
 @contextmanager
-def opened(data: Path | None, as_json: bool, *, sample: bool = False) -> Iterator["Assistant"]:
-    """The open library; what goes wrong on the way or inside is explained and becomes the exit code."""
+def opened(data: Path | None, as_json: bool) -> Iterator["AnyAssistant"]:
+    """The open library, through the server that has it where one does.
+
+    What goes wrong on the way or inside is explained and becomes the exit code.
+    """
+    with terminal.errors_explained(as_json=as_json):
+        with terminal.update_progress(quiet=as_json) as progress:
+            library = assistant.connect(data, progress=progress)
+        with library:
+            yield library
+
+
+@contextmanager
+def opened_here(data: Path | None, as_json: bool, *, sample: bool = False) -> Iterator["Assistant"]:
+    """The library opened in this process; the same for what goes wrong."""
     with terminal.errors_explained(as_json=as_json):
         with terminal.update_progress(quiet=as_json) as progress:
             library = (assistant.open_sample if sample else assistant.open_assistant)(data, progress=progress)
@@ -38,17 +52,17 @@ def opened(data: Path | None, as_json: bool, *, sample: bool = False) -> Iterato
 
 
 @contextmanager
-def working(data: Path | None, as_json: bool) -> Iterator[tuple["Assistant", "Progress", Callable[[], bool]]]:
+def working(data: Path | None, as_json: bool) -> Iterator[tuple["AnyAssistant", "Progress", Callable[[], bool]]]:
     """The open library, where to tell progress, and whether Ctrl-C asked to stop."""
     with (
         opened(data, as_json) as library,
         terminal.update_progress(quiet=as_json) as progress,
-        terminal_sources.stoppable() as stopped,
+        terminal.stoppable() as stopped,
     ):
         yield library, progress, stopped
 
 
 def show_intake(intake: "Intake", as_json: bool) -> None:
     """Say what came in, and end with the exit code for it."""
-    terminal_sources.show_intake(intake, as_json=as_json)
+    terminal.show_intake(intake, as_json=as_json)
     raise typer.Exit(terminal.SOME_SKIPPED if intake.report.skipped else terminal.DONE)

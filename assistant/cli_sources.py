@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from assistant import terminal, terminal_sources
-from assistant.cli_options import AsJson, Data, opened, show_intake, working
+from assistant import terminal
+from assistant.cli_options import AsJson, Data, opened, opened_here, show_intake, working
 
 if TYPE_CHECKING:
-    from assistant.assistant import Assistant
-    from assistant.collecting import Collected
+    from assistant.client.contract import AnyAssistant
+    from assistant.collected import Collected
 
 app = typer.Typer(help="Where articles come from: add, list, pause, resume, retry, remove.", no_args_is_help=True)
 
@@ -39,7 +39,7 @@ def add_sources(
 def list_sources(data: Data = None, as_json: AsJson = False) -> None:
     """List the sources with their last result, their next look, and what failed."""
     with opened(data, as_json) as library:
-        terminal_sources.show_sources(library.sources(), as_json=as_json)
+        terminal.show_sources(library.sources(), as_json=as_json)
 
 
 @app.command()
@@ -64,7 +64,7 @@ def remove_source(source: SourceName, data: Data = None, as_json: AsJson = False
 def retry(source: SourceName, data: Data = None, as_json: AsJson = False) -> None:
     """Try again what failed in a source, now."""
     with working(data, as_json) as (library, progress, stopped):
-        collected = library.retry_source(library.keeper.find(source).id, progress, stopped)
+        collected = library.retry_source(library.find_source(source).id, progress, stopped)
     _finish([collected], as_json)
 
 
@@ -78,33 +78,35 @@ def update(
     """Look at the sources now, and bring in what is new. Ctrl-C stops; the next update goes on there."""
     with working(data, as_json) as (library, progress, stopped):
         if source is None:
-            results = list(library.keeper.update_all(progress, stopped))
+            results = library.update_sources(progress, stopped)
         else:
-            results = [library.update_source(library.keeper.find(source).id, progress, stopped)]
+            results = [library.update_source(library.find_source(source).id, progress, stopped)]
     _finish(results, as_json)
 
 
 def watch(data: Data = None) -> None:
     """Look at the sources when they are due, and at folders every few seconds, until Ctrl-C."""
-    with opened(data, as_json=False) as library, terminal_sources.until_interrupted(library.stop_watching):
+    with opened_here(data, as_json=False) as library, terminal.until_interrupted(library.stop_watching):
         terminal.out.print(f"Watching {len(library.sources()):,} sources (Ctrl-C ends)")
-        library.watch(terminal_sources.show_collected)
+        library.watch(terminal.show_collected)
 
 
-def _do(done: str, source: str, data: Path | None, as_json: bool, change: Callable[["Assistant", str], object]) -> None:
+def _do(
+    done: str, source: str, data: Path | None, as_json: bool, change: Callable[["AnyAssistant", str], object]
+) -> None:
     """Change the source that is named so, and say what was done."""
     with opened(data, as_json) as library:
-        found = library.keeper.find(source)
+        found = library.find_source(source)
         change(library, found.id)
-    terminal_sources.show_done(done, found, as_json=as_json)
+    terminal.show_done(done, found, as_json=as_json)
 
 
 def _finish(results: list["Collected"], as_json: bool) -> None:
     if as_json:
-        terminal.print_json([terminal_sources.collected_json(collected) for collected in results])
+        terminal.print_json([terminal.collected_json(collected) for collected in results])
     else:
         for collected in results:
-            terminal_sources.show_collected(collected)
+            terminal.show_collected(collected)
         if not results:
             terminal.out.print("There is no source to look at. Add one with: assistant sources add ADDRESS")
     skipped = any(collected.report.skipped or collected.stopped for collected in results)

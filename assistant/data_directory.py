@@ -18,6 +18,7 @@ from index.backup import LIBRARY, finish_restore
 
 _ELSEWHERE = "Name another with --data."
 _NOTE = "holder.json"
+_SERVER = "server.json"
 _LOOKS, _BETWEEN_LOOKS_S = 20, 0.05
 
 
@@ -37,6 +38,7 @@ class DataDirectory:
         written = path / f"{_NOTE}.new"
         written.write_text(json.dumps(_myself()), encoding="utf-8")
         written.replace(path / _NOTE)  # whole at once: the one who is refused reads it at any moment
+        (path / _SERVER).unlink(missing_ok=True)  # of a server that was ended by force
         finish_restore(path)
 
     @property
@@ -51,10 +53,38 @@ class DataDirectory:
         directory.mkdir(exist_ok=True)
         return directory
 
+    def announce(self, address: str, key: str) -> None:
+        """Leave the address and the key of the server that has the library, for this user's programs alone."""
+        written = self.path / f"{_SERVER}.new"
+        written.unlink(missing_ok=True)
+        with os.fdopen(os.open(written, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w", encoding="utf-8") as file:
+            json.dump({"pid": os.getpid(), "address": address, "key": key}, file)
+        written.replace(self.path / _SERVER)
+
     def release(self) -> None:
         """Give the directory to the next process."""
+        (self.path / _SERVER).unlink(missing_ok=True)
         (self.path / _NOTE).unlink(missing_ok=True)
         self._lock.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Announced:
+    """Where the server that holds a directory is reached, and the key that it lets this user's programs in with."""
+
+    pid: int
+    address: str
+    key: str
+
+
+def announced_in(path: Path) -> Announced | None:
+    """The server that holds this directory; None where another process does, or nobody."""
+    try:
+        announced = Announced(**json.loads((path / _SERVER).read_text(encoding="utf-8")))
+        holder = _Note(**json.loads((path / _NOTE).read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return announced if announced.pid == holder.pid and _lives(holder.pid) else None
 
 
 def _make(path: Path) -> None:

@@ -1,14 +1,45 @@
 """What can go wrong around a question.
 
 AssistantError
+├── AccessDeniedError       the server wants a token, or one that may do more
+├── ServerUnreachableError  no server of ours answers at an address
+├── BusyError        too much waits to be done already
+├── JobNotFoundError  no job has this id
+├── ConversationNotFoundError  no conversation has this id
+├── TurnNotFoundError          no turn of any conversation has this id
 ├── HeldError        the data directory is held by another process
 ├── UncheckedError   a quote does not stand where its citation says: a fault of ours, never shown as an answer
 └── UsageError       a setting, a path or an option is wrong
+    └── WrongFilterError  a filter names what no article has, or a range of dates that is none
 """
 
 
 class AssistantError(Exception):
     """Anything that went wrong in this package; the message says what to do next."""
+
+
+class AccessDeniedError(AssistantError):
+    """The server wants a token, or one that may do more."""
+
+
+class ServerUnreachableError(AssistantError):
+    """No server of ours answers at an address."""
+
+
+class BusyError(AssistantError):
+    """Too much waits to be done already; it can be asked for again later."""
+
+
+class JobNotFoundError(AssistantError):
+    """No job has this id, or it was long ago."""
+
+
+class ConversationNotFoundError(AssistantError):
+    """No conversation has this id."""
+
+
+class TurnNotFoundError(AssistantError):
+    """No turn has this id, in any conversation."""
 
 
 class HeldError(AssistantError):
@@ -21,3 +52,7 @@ class UncheckedError(AssistantError):
 
 class UsageError(AssistantError):
     """A setting, a path or an option is wrong."""
+
+
+class WrongFilterError(UsageError):
+    """A filter names what no article has, or a range of dates that ends before it begins."""

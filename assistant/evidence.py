@@ -9,7 +9,7 @@ from dataclasses import astuple, dataclass, fields
 from index.retrieving import RetrievedPassage
 from index.words import STOP_WORDS, words_of
 
-# What the cross-encoder gives a text that has nothing to do with the question; stands in where there is no sentence.
+# What stands in where there is no sentence: about the lowest log odds that one is given.
 _NO_RELEVANCE = -11.0
 _STEM = 5  # letters that decide whether two words count as one
 
@@ -18,14 +18,12 @@ _STEM = 5  # letters that decide whether two words count as one
 class Evidence:
     """Measures of one question over its best passages; each grows with the chance that they answer.
 
-    Three are the cross-encoder's best logits: `sentence_relevance` over single sentences, each under its title,
-    `window_relevance` over the best of them without it, alone and with either neighbour, for answers that take two
-    sentences, and `passage_relevance` over the first passage whole, with its title. `similarity` is the best cosine.
+    `sentence_relevance` is the best log odds of a single sentence under its title, `pair_relevance` those of the two
+    best of one article together, for answers that take two sentences, `similarity` the best cosine.
     """
 
     sentence_relevance: float
-    window_relevance: float
-    passage_relevance: float
+    pair_relevance: float
     similarity: float
 
     def values(self) -> tuple[float, ...]:
@@ -36,18 +34,11 @@ class Evidence:
 MEASURES = tuple(field.name for field in fields(Evidence))
 
 
-def measure(
-    passages: Sequence[RetrievedPassage],
-    *,
-    sentence_logits: Sequence[float],
-    window_logits: Sequence[float],
-    passage_logits: Sequence[float],
-) -> Evidence:
-    """The evidence of these passages, by their cosines and the logits of their parts; none is the weakest."""
+def measure(passages: Sequence[RetrievedPassage], sentences: Sequence[float], pairs: Sequence[float]) -> Evidence:
+    """The evidence of passages, by their cosines and the log odds of their sentences and pairs; none is the weakest."""
     return Evidence(
-        sentence_relevance=max(sentence_logits, default=_NO_RELEVANCE),
-        window_relevance=max(window_logits, default=_NO_RELEVANCE),
-        passage_relevance=max(passage_logits, default=_NO_RELEVANCE),
+        sentence_relevance=max(sentences, default=_NO_RELEVANCE),
+        pair_relevance=max(pairs, default=_NO_RELEVANCE),
         similarity=max((p.similarity for p in passages if p.similarity is not None), default=0.0),
     )
 

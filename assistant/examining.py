@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import AssistantError
+from assistant.forwarding import connect
 from assistant.settings import read_settings, silence_libraries
-from assistant.wiring import open_assistant
 from corpus.errors import CorpusError
 from index.embedding import packaged_minilm
 from index.errors import IndexingError
@@ -59,7 +59,7 @@ def _space(place: Path) -> Finding:
 def _library(place: Path) -> str:
     if not place.is_dir():
         return f"none yet at {place}; `assistant add` makes it"
-    with open_assistant(place) as assistant:
+    with connect(place) as assistant:  # a server that has it open is no fault of it
         status, searchable = assistant.status(), assistant.searchable_passages()
     if searchable < status.passages or status.waiting_articles:
         raise IndexingError(

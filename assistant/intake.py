@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from assistant.adding import Added, is_address
-from assistant.collecting import merge
+from assistant.collected import merge
 from assistant.keeping import Keeper, Stopped, never
 from corpus.article import Skipped
 from corpus.errors import FetchError
@@ -37,6 +37,9 @@ def take_in(
     for item in items:
         if stopped():
             return intake
+        if not item.strip():  # a path that is empty would be the folder one is in
+            intake.report.skipped.append(Skipped(item, "it names nothing"))
+            continue
         if not followed and not is_address(item) and not keeper.is_list(Path(item)):
             intake.paths.append(Path(item))
             continue

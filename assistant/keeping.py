@@ -10,7 +10,8 @@ from datetime import datetime
 from pathlib import Path
 
 from assistant.adding import Added, Adding, is_address
-from assistant.collecting import Collected, Collector, Order
+from assistant.collected import Collected, Order
+from assistant.collecting import Collector
 from corpus.source import Entry, Source
 from corpus.sources import SourceCounts, Sources
 from index.progress import Progress, ignore
@@ -49,7 +50,7 @@ class Keeper:
             SourceState(
                 source,
                 counts.get(source.id, SourceCounts()),
-                self._sources.troubled(source.id) if counts.get(source.id, SourceCounts()).failed else (),
+                self._sources.entries.troubled(source.id) if counts.get(source.id, SourceCounts()).failed else (),
             )
             for source in self._sources.all()
         ]
@@ -94,7 +95,7 @@ class Keeper:
     def retry(self, source_id: str, progress: Progress = ignore, stopped: Stopped = never) -> Collected:
         """Try again what failed in a source, however often it did. Raises SourceNotFoundError."""
         self._sources.get(source_id)
-        self._sources.retry(source_id, self._now())
+        self._sources.entries.retry(source_id, self._now())
         return self.update(source_id, progress, stopped)
 
     def pause(self, source_id: str) -> None:

@@ -10,7 +10,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from assistant.collecting import Collected, Collector, Order
+from assistant.collected import Collected, Order
+from assistant.collecting import Collector
+from corpus.gathering.glancing import Glances
 from corpus.source import Source, SourceKind
 from corpus.sources import Sources
 
@@ -19,6 +21,9 @@ LOOKED_EVERY_S = 1.0
 
 AFTER_A_FAULT_S = 60.0
 """How long a source rests whose update broke: a full disk is not filled any faster by trying."""
+
+GLANCES_BETWEEN = 20
+"""How many times as long as a glance at a folder took it is left alone: a large one costs a twentieth of one core."""
 
 _ENDING_S = 10.0
 _log = logging.getLogger(__name__)
@@ -54,6 +59,7 @@ class Polling:
         self._now = now
         self._stopping = stopping
         self._rests = _Rests()
+        self._glances = Glances()
         self._thread: threading.Thread | None = None
 
     def start(self) -> None:
@@ -83,6 +89,12 @@ class Polling:
             self._thread.join(_ENDING_S)
 
     def _update(self, source: Source, told: Told) -> None:
+        if source.kind is SourceKind.FOLDER:
+            began = time.monotonic()
+            is_needed = self._glances.look_needed(source.address) or source.failures > 0
+            self._rests.let(source.id, GLANCES_BETWEEN * (time.monotonic() - began))
+            if not is_needed:
+                return
         order = Order(in_background=True, stopped=self._stopping.is_set)
         try:
             collected = self._collector.update(source.id, order=order)
@@ -90,8 +102,9 @@ class Polling:
             if not self._stopping.is_set():  # else the library is being closed under it
                 _log.warning("The source %s could not be updated: %s", source.address, error)
             self._rests.let(source.id, AFTER_A_FAULT_S)
+            self._glances.forget(source.address)
             return
-        if source.kind is SourceKind.FOLDER:
-            self._rests.let(source.id, source.every_s or 0)
+        if collected.stopped:
+            self._glances.forget(source.address)
         if collected.has_news:
             told(collected)

@@ -5,14 +5,17 @@ Knows nothing of what is built from them.
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 from platformdirs import user_data_path
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
+from assistant.access.limits import Limits
 from assistant.errors import UsageError
 
+MEGABYTE = 1_000_000
+_LIMITS = Limits()
 _SILENCE = {
     "GRADIO_ANALYTICS_ENABLED": "False",
     "HF_HUB_OFFLINE": "1",
@@ -33,9 +36,17 @@ class Settings(BaseSettings):
         default_factory=lambda: user_data_path("article-assistant", appauthor=False),
         description="The data directory: library, vectors and lock.",
     )
-    host: str = Field(default="127.0.0.1", description="The address that `serve` listens on; loopback only.")
+    host: str = Field(
+        default="127.0.0.1", description="The address that `serve` listens on; any but loopback wants a token first."
+    )
     port: int = Field(default=7860, ge=1, le=65535, description="The first port that `serve` tries.")
     poll: bool = Field(default=True, description="Whether `serve` looks at the sources when they are due.")
+    log: Literal["text", "json"] = Field(
+        default="text", description="How the log is written: lines for people, or JSON objects."
+    )
+    log_texts: bool = Field(
+        default=False, description="Whether the log may hold the words of questions, answers and errors."
+    )
     contact: str = Field(
         default="",
         description="A page or mailbox for those whose sites are fetched; stands in the User-Agent.",
@@ -45,8 +56,50 @@ class Settings(BaseSettings):
         default=frozenset(),
         description="Hosts of your own network that may be fetched, parted by commas: `nas.local`, `10.0.0.5:8080`.",
     )
+    mcp_add: bool = Field(
+        default=False, description="Whether agents may add articles over MCP, with a token of the scope write."
+    )
+    require_token: bool = Field(
+        default=False, description="Whether a token is needed also where only this machine is listened to."
+    )
+    hosts: Annotated[frozenset[str], NoDecode] = Field(
+        default=frozenset(),
+        description="Names that the server answers to beside this machine's, parted by commas; they want a token.",
+    )
+    requests_per_minute: int = Field(
+        default=_LIMITS.requests_per_minute, ge=1, description="Requests a minute of one token; more get 429."
+    )
+    answers_at_once: int = Field(
+        default=_LIMITS.answers_at_once, ge=1, description="Questions that are answered at once over the API."
+    )
+    answers_waiting: int = Field(
+        default=_LIMITS.answers_waiting, ge=0, description="Questions that wait for their turn; more get 429."
+    )
+    body_mb: int = Field(
+        default=_LIMITS.body_bytes // MEGABYTE, ge=1, description="Megabytes of one request that is no upload."
+    )
+    upload_mb: int = Field(default=_LIMITS.upload_bytes // MEGABYTE, ge=1, description="Megabytes of one upload.")
+    upload_files: int = Field(default=_LIMITS.upload_files, ge=1, description="Files of one upload.")
+    body_timeout_s: float = Field(
+        default=_LIMITS.body_timeout_s,
+        gt=0,
+        description="Seconds that a request's body has to arrive, beside a second for each 50 kB.",
+    )
 
-    @field_validator("private_hosts", mode="before")
+    @property
+    def limits(self) -> Limits:
+        """How much is taken over the network."""
+        return Limits(
+            requests_per_minute=self.requests_per_minute,
+            answers_at_once=self.answers_at_once,
+            answers_waiting=self.answers_waiting,
+            body_bytes=self.body_mb * MEGABYTE,
+            upload_bytes=self.upload_mb * MEGABYTE,
+            upload_files=self.upload_files,
+            body_timeout_s=self.body_timeout_s,
+        )
+
+    @field_validator("private_hosts", "hosts", mode="before")
     @classmethod
     def _parted(cls, value: object) -> object:
         """As a variable has them, parted by commas."""
@@ -60,6 +113,17 @@ def read_settings(data: Path | None = None) -> Settings:
     except ValidationError as error:
         wrong = "; ".join(f"ASSISTANT_{'_'.join(map(str, e['loc'])).upper()}: {e['msg']}" for e in error.errors())
         raise UsageError(f"A setting is wrong. {wrong}.") from error
+
+
+def settings_in_environment() -> dict[str, str]:
+    """The variables of ours as they are set now, by name; those that are the default are not among them."""
+    wanted = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields}
+    return {name: value for name, value in os.environ.items() if name.upper() in wanted}
+
+
+def keep_uploads_in(folder: Path) -> None:
+    """Where Gradio puts what is uploaded; called before its application is built."""
+    os.environ["GRADIO_TEMP_DIR"] = str(folder)
 
 
 def silence_libraries() -> None:

@@ -45,5 +45,13 @@ def time_window(question: str, asked_on: date) -> Window | None:
     for pattern, back, ahead in ((_WEEK, 30, 30), (_RECENT, 90, 30)):
         found = pattern.search(question)
         if found:
-            return Window(found.group().lower(), asked_on - timedelta(days=back), asked_on + timedelta(days=ahead))
+            return Window(found.group().lower(), _shifted(asked_on, -back), _shifted(asked_on, ahead))
     return None
+
+
+def _shifted(day: date, days: int) -> date:
+    """The day so many days later, within what the calendar has."""
+    try:
+        return day + timedelta(days=days)
+    except OverflowError:
+        return date.max if days > 0 else date.min

@@ -4,57 +4,62 @@ Nothing is built at import.
 """
 
 import threading
-from collections.abc import Callable
-from contextlib import ExitStack
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
 
 from assistant import jobs as job_tables
-from assistant.adding import Adding
+from assistant.abilities.parts import Parts
+from assistant.access import tokens as access_tables
+from assistant.access.tokens import Tokens
+from assistant.adding import Adding, is_address
 from assistant.answering import Answering
-from assistant.assistant import Assistant, Parts
+from assistant.api import kept_replies as reply_tables
+from assistant.assistant import Assistant
 from assistant.checking import Checker
 from assistant.collecting import Collector
-from assistant.confidence import Confidence, load_confidence
+from assistant.conversations import tables as conversation_tables
+from assistant.conversations.store import Conversations
 from assistant.data_directory import DataDirectory
 from assistant.errors import UsageError
+from assistant.inbox import Inbox
 from assistant.introduction import NO_INTRODUCTION, Introduction, read_introduction
+from assistant.job_runner import JobRunner
 from assistant.jobs import Jobs
 from assistant.keeping import Keeper
 from assistant.polling import Polling
 from assistant.quoting import QuotingAnswerer
+from assistant.recording import Recorder
+from assistant.running import Running
 from assistant.settings import Settings, read_settings, silence_libraries
+from assistant.world import SHIPPED, Models, World
 from corpus import duplicates as duplicate_tables
-from corpus import library as library_tables
-from corpus import sources as source_tables
-from corpus.connecting import Dialling
+from corpus import library_tables, source_tables
 from corpus.database import Database
 from corpus.duplicates import Duplicates
+from corpus.facets import Faceting
 from corpus.fetch_policy import FetchPolicy
 from corpus.fetching import Fetcher
 from corpus.gathering import Gatherers
 from corpus.gathering.visit import Tools
 from corpus.library import Library
 from corpus.listing import Listing
-from corpus.politeness import Manners, PoliteFetcher
+from corpus.politeness import PoliteFetcher
 from corpus.reading import read_paths
-from corpus.reading_apart import ApartReader
 from corpus.robots import Robots
 from corpus.sources import Sources
 from index import ledger as index_tables
 from index.backup import LIBRARY, Manifest, Restored, back_up, restore
-from index.embedding import Embedder, MiniLM
-from index.generations import Generations, Probe
+from index.generations import Generations
 from index.indexing import Indexer
 from index.ledger import Ledger
-from index.probing import probe
-from index.relevance import CrossEncoder, RelevanceModel
+from index.precedence import PatientEmbedder, Precedence, PromptRelevance
+from index.progress import Progress, ignore
 from index.retrieving import Retriever
 from index.splitting import Splitting
-from index.updating import Progress, Updater, ignore
-from index.vectors import ChromaVectors, VectorStore
+from index.updating import Updater
 from index.words import WordSearch
 
 SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
@@ -68,47 +73,17 @@ _MIGRATIONS = (
     *index_tables.MIGRATIONS,
     *source_tables.MIGRATIONS,
     *job_tables.MIGRATIONS,
+    *conversation_tables.MIGRATIONS,
+    *reply_tables.MIGRATIONS,
+    *access_tables.MIGRATIONS,
 )
-
-
-def _utc_now() -> datetime:
-    return datetime.now(UTC)
-
-
-@dataclass(frozen=True, slots=True)
-class World:
-    """What lies outside: the network, the time, and how patient one is with both; tests pass a small world.
-
-    `sleep` waits for a turn at a host; None waits until then or until the library is closed.
-    """
-
-    dialling: Callable[[], Dialling] = Dialling
-    now: Callable[[], datetime] = _utc_now
-    sleep: Callable[[float], None] | None = None
-    manners: Manners = field(default_factory=Manners)
-    reader: Callable[[], ApartReader] = ApartReader
-
-
-@dataclass(frozen=True, slots=True)
-class Models:
-    """What a library is opened with: models, store and the world outside.
-
-    Tests pass smaller ones, calibration a blank one.
-    """
-
-    embedder: Callable[[], Embedder] = MiniLM
-    relevance: Callable[[], RelevanceModel] = CrossEncoder
-    vectors: Callable[[Path], VectorStore] = ChromaVectors
-    probe: Probe = probe
-    confidence: Callable[[], Confidence] = load_confidence
-    world: World = World()
 
 
 def open_assistant(
     data: str | Path | None = None,
     *,
     settings: Settings | None = None,
-    models: Models = Models(),
+    models: Models = SHIPPED,
     introduction: Introduction = NO_INTRODUCTION,
     progress: Progress = ignore,
 ) -> Assistant:
@@ -118,6 +93,8 @@ def open_assistant(
     process holds the directory, and UsageError, DatabaseError, ModelError or VectorError where it cannot be opened.
     """
     silence_libraries()
+    if isinstance(data, str) and is_address(data):
+        raise UsageError(f"{data} is no directory. A server is reached with assistant.connect, not opened.")
     chosen = settings or read_settings(Path(data).expanduser() if data else None)
     directory = DataDirectory(chosen.data.expanduser())
     with ExitStack() as undoing:
@@ -158,6 +135,21 @@ def back_up_library(file: Path, data: Path | None = None) -> Manifest:
         database.close()
 
 
+@contextmanager
+def open_tokens(data: Path | None = None) -> Iterator[Tokens]:
+    """The tokens of the library in `data`, also while another process has it open: what is changed holds there at once.
+
+    A library that is not there yet is made, under the lock. Raises HeldError, UsageError, DatabaseError.
+    """
+    path = read_settings(data).data.expanduser()
+    with ExitStack() as undoing:
+        if not (path / LIBRARY).is_file():
+            undoing.callback(DataDirectory(path).release)
+        database = Database(path / LIBRARY, _MIGRATIONS)
+        undoing.callback(database.close)
+        yield Tokens(database)
+
+
 def restore_library(file: Path, data: Path | None = None) -> Restored:
     """Put the library of a backup in the place of the one in `data`, which is moved aside, and make it searchable.
 
@@ -177,11 +169,12 @@ def _open(
     directory: DataDirectory, settings: Settings, models: Models, progress: Progress, undoing: ExitStack
 ) -> Parts:
     """Build the parts, the models first: what is missing is told before anything is rebuilt."""
-    embedder, relevance, confidence = models.embedder(), models.relevance(), models.confidence()
+    first, confidence = Precedence(), models.confidence()
+    embedder, relevance = PatientEmbedder(models.embedder(), first), PromptRelevance(models.relevance(), first)
     database = Database(directory.library_file, _MIGRATIONS)
     undoing.callback(database.close)
     library, ledger, words = Library(database), Ledger(database), WordSearch(database)
-    duplicates = Duplicates(database, library)
+    duplicates = Duplicates(database, library, first.give_way)
     generations = Generations(directory.vectors, ledger, models.vectors, models.probe)
     indexer = Indexer(embedder, Splitting())
     updater = Updater(database, library, ledger, generations, indexer, lambda: duplicates.update(duplicates.outdated()))
@@ -193,12 +186,15 @@ def _open(
     undoing.callback(gathering.tools.reader.close)
     jobs = Jobs(database, models.world.now)
     jobs.stop_unfinished()
-    collector = Collector(gathering.sources, Gatherers(gathering.tools), updater, library, jobs)
+    running = Running()
+    recorder = Recorder(gathering.sources.entries, updater, library, models.world.now)
+    collector = Collector(gathering.sources, Gatherers(gathering.tools), recorder, jobs)
     return Parts(
         directory=directory,
         database=database,
         library=library,
         listing=Listing(database),
+        faceting=Faceting(database),
         updater=updater,
         retriever=retriever,
         answering=Answering(library, retriever, answerer, Checker(library.version), duplicates),
@@ -207,6 +203,11 @@ def _open(
         keeper=gathering.keeper(collector),
         polling=Polling(collector, gathering.sources, models.world.now, gathering.stopping),
         jobs=jobs,
+        running=running,
+        runner=JobRunner(jobs, running),
+        inbox=Inbox(directory.path / "uploads"),
+        conversations=Conversations(database, models.world.now),
+        tokens=Tokens(database, models.world.now),
     )
 
 
@@ -220,8 +221,7 @@ class _Gathering:
 
     def keeper(self, collector: Collector) -> Keeper:
         """The keeper of the sources."""
-        adding = Adding(self.sources, self.tools.fetcher, self.tools.reader, self.tools.now)
-        return Keeper(self.sources, adding, collector, self.tools.now)
+        return Keeper(self.sources, Adding(self.sources, self.tools), collector, self.tools.now)
 
 
 def _gathering(database: Database, settings: Settings, world: World) -> _Gathering:
@@ -237,7 +237,8 @@ def _gathering(database: Database, settings: Settings, world: World) -> _Gatheri
         world.sleep or (lambda seconds: _wait(stopping, seconds)),
         world.manners,
     )
-    return _Gathering(sources, Tools(polite, world.reader(), sources.known_as, world.now), stopping)
+    tools = Tools(polite, world.reader(), sources.entries.known_as, world.now, settings.data.expanduser())
+    return _Gathering(sources, tools, stopping)
 
 
 def _wait(stopping: threading.Event, seconds: float) -> None:

@@ -1,7 +1,8 @@
 """Measures how much longer questions take while articles are taken in.
 
-`python benchmarks/asking_while_updating.py DIR [--articles N]`, DIR an evaluation folder. The first half of the
-articles is indexed; the same questions are then asked with nothing else to do, and again while the rest is taken in.
+`python benchmarks/asking_while_updating.py DIR [--articles N] [--rounds R]`, DIR an evaluation folder. A third of the
+articles is indexed; then, in each of some rounds, the same questions are asked with nothing else to do, and again while
+a share of the other articles is taken in. Both stand close in time, so that other work on the machine slows both.
 """
 
 import argparse
@@ -11,6 +12,7 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from itertools import cycle, islice
 from pathlib import Path
 
@@ -23,30 +25,61 @@ from corpus.reading import read_paths
 
 silence_libraries()
 
+_BETWEEN_S = 0.2  # a reader thinks longer
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """Seconds of each question, alone and beside an update, and the articles a second that came in meanwhile."""
+
+    idle: list[float]
+    busy: list[float]
+    articles_a_second: float
+
+    @property
+    def p50_ratio(self) -> float:
+        """How many times as long the median question took."""
+        return statistics.median(self.busy) / statistics.median(self.idle)
+
+    @property
+    def p95_ratio(self) -> float:
+        """How many times as long the slowest questions took."""
+        return _p95(self.busy) / _p95(self.idle)
+
 
 def main() -> int:
     """Ask, update and ask, and print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path)
-    parser.add_argument("--articles", type=int, default=400)
+    parser.add_argument("--articles", type=int, default=300)
+    parser.add_argument("--rounds", type=int, default=4)
     options = parser.parse_args()
     articles = list(islice(read_paths([find_articles(options.folder)]), options.articles))
-    questions = [question.question for question in read_questions(options.folder)][:60]
-    half = len(articles) // 2
+    questions = [question.question for question in read_questions(options.folder)][:25]
+    third = len(articles) // 3
+    share = (len(articles) - third) // options.rounds
     with tempfile.TemporaryDirectory() as place, open_assistant(place) as assistant:
-        assistant.add_articles(iter(articles[:half]))
+        assistant.add_articles(iter(articles[:third]))
         assistant.warm_up()
-        idle = [_seconds(assistant, question) for question in questions]
-        begin = time.perf_counter()
-        assistant.add_articles(iter(articles[half : half + half // 4]))
-        alone_s = time.perf_counter() - begin
-        begin = time.perf_counter()
-        busy = list(_while_adding(assistant, articles[half + half // 4 :], questions))
-        together_s = time.perf_counter() - begin
-    _print(idle, busy)
-    rest = len(articles) - half - half // 4
-    print(f"update: {half // 4 / alone_s:.1f} articles/s alone, {rest / together_s:.1f} while questions come")
+        print(f"{'round':8}{'idle p50':>10}{'p95':>8}{'busy p50':>10}{'p95':>8}{'p95 ratio':>11}{'articles/s':>12}")
+        rounds = []
+        for number in range(options.rounds):
+            first = third + number * share
+            rounds.append(_round(assistant, articles[first : first + share], questions))
+            _print(number + 1, rounds[-1])
+    p50, p95 = (statistics.median(getattr(one, name) for one in rounds) for name in ("p50_ratio", "p95_ratio"))
+    print(f"median of the rounds: p50 {p50:.2f} times idle, p95 {p95:.2f} times idle")
     return 0
+
+
+def _round(assistant: Assistant, articles: Sequence[Article | Skipped], questions: Sequence[str]) -> Round:
+    idle = []
+    for question in questions:
+        idle.append(_seconds(assistant, question))
+        time.sleep(_BETWEEN_S)
+    begin = time.perf_counter()
+    busy = list(_while_adding(assistant, articles, questions))
+    return Round(idle, busy, len(articles) / (time.perf_counter() - begin))
 
 
 def _while_adding(
@@ -61,7 +94,7 @@ def _while_adding(
         if not updating.is_alive():
             break
         yield seconds
-        time.sleep(0.2)
+        time.sleep(_BETWEEN_S)
     updating.join()
 
 
@@ -71,11 +104,11 @@ def _seconds(assistant: Assistant, question: str) -> float:
     return time.perf_counter() - begin
 
 
-def _print(idle: Sequence[float], busy: Sequence[float]) -> None:
-    print(f"{'':8}{'questions':>10}{'p50 ms':>10}{'p95 ms':>10}")
-    for name, times in (("idle", idle), ("busy", busy)):
-        print(f"{name:8}{len(times):>10}{statistics.median(times) * 1000:>10.0f}{_p95(times) * 1000:>10.0f}")
-    print(f"p95 {_p95(busy) / _p95(idle):.2f} times idle")
+def _print(number: int, one: Round) -> None:
+    columns = [statistics.median(one.idle), _p95(one.idle), statistics.median(one.busy), _p95(one.busy)]
+    widths = (10, 8, 10, 8)
+    told = "".join(f"{seconds * 1000:>{width}.0f}" for seconds, width in zip(columns, widths, strict=True))
+    print(f"{number:<8}{told}{one.p95_ratio:>11.2f}{one.articles_a_second:>12.1f}", flush=True)
 
 
 def _p95(times: Sequence[float]) -> float:

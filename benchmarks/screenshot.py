@@ -32,9 +32,9 @@ def main() -> int:
 def _picture(browser: str, address: str) -> None:
     with sync_playwright() as playwright:
         chromium = playwright.chromium.launch(executable_path=browser, args=CHROMIUM_OPTIONS)
-        page = chromium.new_page(viewport={"width": 1280, "height": 720})
+        page = chromium.new_page(viewport={"width": 1440, "height": 810})
         page.goto(address)
-        ask(page, QUESTION).get_by_role("link", name="Source [1]").first.click()
+        ask(page, QUESTION).get_by_role("link", name="Source 1").first.click()
         page.locator("mark").first.wait_for()
         page.wait_for_timeout(500)  # the panel slides in
         page.screenshot(path=TARGET)

@@ -45,6 +45,7 @@ class Article:
     `id` names the article across its versions: given by the source, or derived from its URL or place (`article_id`).
     `language` is an ISO 639-1 code, None when it could not be told. Text is NFC, paragraphs are parted by a blank line.
     `modified` is when the source says that it last changed something; like every date here, None where it does not say.
+    `tags` are what its source files it under, as `corpus.tags.tidy_tags` leaves them.
     """
 
     id: str
@@ -56,12 +57,14 @@ class Article:
     published: Publication | None = None
     language: str | None = None
     modified: Publication | None = None
+    tags: tuple[str, ...] = ()
 
     @property
     def content_hash(self) -> str:
         """sha256 over everything a reader would notice; equal hashes mean nothing to do.
 
-        `modified` is left out: pages set it anew with every deployment.
+        `modified` is left out: pages set it anew with every deployment. So are `tags`: readers and editors file what
+        is written already, and that makes no new version of it.
         """
         published = self.published.iso if self.published else ""
         parts = (self.title, self.text, self.url or "", self.outlet or "", "\x1f".join(self.authors), published)

@@ -4,6 +4,7 @@ CorpusError
 ├── UnreadableError       one file or record holds no article text; the rest goes on
 ├── ArticleNotFoundError  no article has this id
 ├── SourceNotFoundError   no source has this id
+├── FilterError           a filter names what no article has, or a range of dates that is none
 ├── FetchError            nothing could be fetched from an address; what was kept before stays
 │   ├── RefusedAddressError     this program does not open such an address
 │   ├── DisallowedError         the site's robots.txt asks programs to leave the address alone
@@ -35,6 +36,10 @@ class ArticleNotFoundError(CorpusError):
 
 class SourceNotFoundError(CorpusError):
     """No source has this id or address."""
+
+
+class FilterError(CorpusError):
+    """A filter names what no article has, or a range of dates that ends before it begins."""
 
 
 class FetchError(CorpusError):

@@ -5,45 +5,14 @@ answers questions is `current_version`, and whoever makes versions searchable mo
 article is kept and answers nothing.
 """
 
-import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
-from corpus.article import Article, Publication
-from corpus.database import Database, Migration, Row
+from corpus.article import Article
+from corpus.database import Database, Row
 from corpus.errors import ArticleNotFoundError
-
-MIGRATIONS = (
-    Migration(
-        "library",
-        1,
-        (
-            """CREATE TABLE article (
-                id TEXT PRIMARY KEY, current_version INTEGER, added_at TEXT NOT NULL
-            ) STRICT""",
-            """CREATE TABLE version (
-                article_id TEXT NOT NULL REFERENCES article (id) ON DELETE CASCADE, number INTEGER NOT NULL,
-                title TEXT NOT NULL, text TEXT NOT NULL, url TEXT, outlet TEXT, authors TEXT NOT NULL,
-                published TEXT, published_original TEXT, language TEXT,
-                content_hash TEXT NOT NULL, added_at TEXT NOT NULL,
-                PRIMARY KEY (article_id, number)
-            ) STRICT""",
-        ),
-    ),
-    Migration(
-        "library",
-        2,
-        (
-            "ALTER TABLE article ADD COLUMN retired_at TEXT",
-            "ALTER TABLE version ADD COLUMN modified TEXT",
-            "ALTER TABLE version ADD COLUMN modified_original TEXT",
-        ),
-    ),
-)
-_VERSION = """version.article_id, version.number, version.title, version.text, version.url, version.outlet,
-    version.authors, version.published, version.published_original, version.language, version.modified,
-    version.modified_original, version.added_at"""
+from corpus.library_tables import VERSION_COLUMNS, article_of, listed, version_row
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,15 +57,15 @@ class Library:
     def latest(self, article_id: str) -> Version | None:
         """The newest version that was written, searchable yet or not."""
         row = self._database.query_one(
-            f"SELECT {_VERSION} FROM version WHERE article_id = ? ORDER BY number DESC LIMIT 1", (article_id,)
+            f"SELECT {VERSION_COLUMNS} FROM version WHERE article_id = ? ORDER BY number DESC LIMIT 1", (article_id,)
         )
         return _version(row) if row else None
 
     def current(self, article_id: str) -> Version:
         """The version that answers questions. Raises ArticleNotFoundError."""
         row = self._database.query_one(
-            f"""SELECT {_VERSION} FROM version JOIN article ON article.id = article_id AND number = current_version
-            WHERE article_id = ?""",
+            f"""SELECT {VERSION_COLUMNS} FROM version
+            JOIN article ON article.id = article_id AND number = current_version WHERE article_id = ?""",
             (article_id,),
         )
         return _version(_found(row, article_id))
@@ -104,14 +73,14 @@ class Library:
     def version(self, article_id: str, number: int) -> Version:
         """One version by its number. Raises ArticleNotFoundError."""
         row = self._database.query_one(
-            f"SELECT {_VERSION} FROM version WHERE article_id = ? AND number = ?", (article_id, number)
+            f"SELECT {VERSION_COLUMNS} FROM version WHERE article_id = ? AND number = ?", (article_id, number)
         )
         return _version(_found(row, f"{article_id} (version {number})"))
 
     def versions(self, article_id: str) -> list[Version]:
         """All versions, oldest first. Raises ArticleNotFoundError."""
         rows = self._database.query(
-            f"SELECT {_VERSION} FROM version WHERE article_id = ? ORDER BY number", (article_id,)
+            f"SELECT {VERSION_COLUMNS} FROM version WHERE article_id = ? ORDER BY number", (article_id,)
         )
         _found(rows[0] if rows else None, article_id)
         return [_version(row) for row in rows]
@@ -119,7 +88,6 @@ class Library:
     def write_version(self, article: Article) -> Version:
         """Keep `article` as its next version, not yet current."""
         now = datetime.now(UTC).isoformat(timespec="seconds")
-        published, modified = article.published, article.modified
         with self._database.transaction():
             latest = self.latest(article.id)
             number = latest.number + 1 if latest else 1
@@ -127,25 +95,17 @@ class Library:
                 "INSERT INTO article (id, added_at) VALUES (?, ?) ON CONFLICT DO NOTHING", (article.id, now)
             )
             self._database.execute(
-                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                (
-                    article.id,
-                    number,
-                    article.title,
-                    article.text,
-                    article.url,
-                    article.outlet,
-                    json.dumps(article.authors, ensure_ascii=False),
-                    published.iso if published else None,
-                    published.original if published else None,
-                    article.language,
-                    article.content_hash,
-                    now,
-                    modified.iso if modified else None,
-                    modified.original if modified else None,
-                ),
+                "INSERT INTO version VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                version_row(article, number, now),
             )
         return Version(article, number, now)
+
+    def retag(self, article_id: str, number: int, tags: tuple[str, ...]) -> None:
+        """Put these tags in the place of those that a version has; it stays the same version."""
+        self._database.execute(
+            "UPDATE version SET tags = ? WHERE article_id = ? AND number = ?",
+            (listed(tags), article_id, number),
+        )
 
     def make_current(self, article_id: str, number: int) -> None:
         """Answer from this version from now on."""
@@ -235,19 +195,4 @@ def _no_article(article_id: str) -> str:
 
 
 def _version(row: Row) -> Version:
-    article = Article(
-        id=row["article_id"],
-        title=row["title"],
-        text=row["text"],
-        url=row["url"],
-        outlet=row["outlet"],
-        authors=tuple(json.loads(row["authors"])),
-        published=_publication(row["published"], row["published_original"]),
-        language=row["language"],
-        modified=_publication(row["modified"], row["modified_original"]),
-    )
-    return Version(article, row["number"], row["added_at"])
-
-
-def _publication(iso: str | None, original: str | None) -> Publication | None:
-    return Publication.from_iso(iso, original) if iso else None
+    return Version(article_of(row), row["number"], row["added_at"])

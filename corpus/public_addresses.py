@@ -66,11 +66,6 @@ _MAPPED = IPv6Network("::ffff:0:0/96")  # RFC 4291: the system connects to the I
 _NAT64 = IPv6Network("64:ff9b::/96")  # RFC 6052: how a network without IPv4 sees all of it
 
 
-def is_public(address: str) -> bool:
-    """Whether a connection to this IP address leads to the public internet."""
-    return why_not_public(address) is None
-
-
 def why_not_public(address: str) -> str | None:
     """What an IP address is instead of public ("a loopback address"); None for a public one.
 

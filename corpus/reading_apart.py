@@ -64,9 +64,9 @@ class ApartReader:
         self._lock = threading.Lock()
         self._closed = False
 
-    def read_paths(self, paths: Sequence[Path]) -> Iterator[Article | Skipped]:
-        """As `corpus.reading.read_paths`, lazily and in its order."""
-        for found in find_files(paths):
+    def read_paths(self, paths: Sequence[Path], own: Path | None = None) -> Iterator[Article | Skipped]:
+        """As `corpus.reading.read_paths`, lazily and in its order; the folder `own`, the library's, is left out."""
+        for found in find_files(paths, own):
             if isinstance(found, Skipped):
                 yield found
             else:

@@ -129,12 +129,19 @@ def _named_by(url: str) -> str:
     return one_line(re.sub(r"[-_+]+", " ", last.rpartition(".")[0] or last)) or _UNTITLED
 
 
+def _check_health(page: bytes, article: Article) -> None:
+    """A page that somebody saved may be a wall as well. Raises UnreadableError."""
+    health = judge(None, page, article.text, article.title)
+    if not health.is_good:
+        raise UnreadableError(f"{_said(health)} Save the whole article and add it again")
+
+
 def _page(request: Mapping[str, Any], body: bytes) -> Iterator[Item]:
     yield read_page(PageAsked(request["url"], request["status"], request["content_type"]), body)
 
 
 def _file(request: Mapping[str, Any], body: bytes) -> Iterator[Item]:
-    yield from read_paths([Path(request["path"])])
+    yield from read_paths([Path(request["path"])], check=_check_health)
 
 
 def _feed(request: Mapping[str, Any], body: bytes) -> Iterator[Item]:

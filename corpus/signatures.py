@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from corpus.article import Article
 from corpus.likeness import FEWEST_WORDS, RUN_WORDS
@@ -36,14 +37,19 @@ class Signature:
         """The keys, each a signed 64-bit integer, of which two articles have one in common if they may be copies."""
         return set(np.frombuffer(self.numbers, dtype="<i8").tolist())  # two numbers each
 
-    def similarity(self, numbers: bytes) -> float:
-        """The estimated share of common runs with the text that has these numbers, 0 to 1."""
-        ours, theirs = (np.frombuffer(each, dtype="<u4") for each in (self.numbers, numbers))
-        return float(np.mean(ours == theirs))
+    def similarities(self, others: Sequence[bytes]) -> NDArray[np.float64]:
+        """(n_others,): the estimated share of common runs with the texts that have these numbers, 0 to 1."""
+        if not others:
+            return np.empty(0)
+        theirs = np.frombuffer(b"".join(others), dtype="<u4").reshape(len(others), -1)
+        shares: NDArray[np.float64] = np.mean(theirs == np.frombuffer(self.numbers, dtype="<u4"), axis=1)
+        return shares
 
-    def may_match(self, numbers: bytes) -> bool:
-        """Whether the text with these numbers shares enough to be worth comparing word for word."""
-        return self.similarity(numbers) >= _LEAST_SHARED
+    def near(self, others: Sequence[bytes]) -> list[int]:
+        """The places of those that share enough to be worth comparing word for word, nearest first."""
+        shares = self.similarities(others)
+        order = np.argsort(-shares, kind="stable")
+        return [int(place) for place in order[shares[order] >= _LEAST_SHARED]]
 
 
 class Signer:

@@ -27,13 +27,13 @@ class SourceKind(StrEnum):
 
 
 EVERY_S = {
-    SourceKind.FOLDER: 10,
+    SourceKind.FOLDER: 1,
     SourceKind.PAGE: 24 * 3600,
     SourceKind.FEED: 30 * 60,
     SourceKind.SITEMAP: 6 * 3600,
     SourceKind.LIST: 3600,
 }
-"""How often each kind is looked at where nobody says otherwise. A list costs a look at a file, and at what failed."""
+"""How often each kind is looked at where nobody says otherwise. A folder costs a glance, a list a look at a file."""
 
 
 class EntryState(StrEnum):
@@ -93,7 +93,8 @@ class Entry:
     `key` names it within its source; `stamp` changes with it. `article_ids` are the articles that it gave,
     `unwanted_ids` those of them that somebody deleted. `from_feed`: the article is the feed's own text. `text_hash` is
     of title and text as they were last kept, `characters` how long that text was. An entry with `next_at` is tried
-    again then, whatever its state.
+    again then, whatever its state. `validators` are those of its page when its article was kept, so that an unchanged
+    page costs no body.
     """
 
     key: str
@@ -109,6 +110,7 @@ class Entry:
     told: Told = Told()
     failures: int = 0
     next_at: datetime | None = None
+    validators: Validators | None = None
 
     def is_due(self, now: datetime) -> bool:
         """Whether it is time to try again what failed."""
@@ -151,13 +153,15 @@ class Unchanged:
 class Gathered:
     """An entry about which something is new, as it is to be recorded once its articles are kept.
 
-    `addresses` are the names (`corpus.canonical.url_key`) that its article is known by from now on.
+    `addresses` are the names (`corpus.canonical.url_key`) that its article is known by from now on. `is_confirmed`: its
+    page was asked for and is what it was, so that there is no article to keep.
     """
 
     entry: Entry
     articles: tuple[Article, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     addresses: tuple[str, ...] = ()
+    is_confirmed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

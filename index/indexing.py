@@ -8,8 +8,7 @@ from dataclasses import dataclass
 
 from corpus.library import Version
 from index.embedding import Embedder, Progress, Vectors
-from index.ledger import passages_of
-from index.passage import Passage, embedded_text
+from index.passage import Passage, embedded_text, passages_of
 from index.splitting import Splitting, shorten_title, split_passages
 
 # Passages embedded and committed at once: large enough to batch by length, small enough that a stop costs seconds.

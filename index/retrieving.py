@@ -4,11 +4,15 @@ Knows nothing of answers. A hit that the ledger does not know is dropped here, w
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
 from datetime import date
 
+from corpus.filters import NO_FILTERS, Filters
+from corpus.narrowing import Selection
+from index.among import nearest_among
 from index.collapsing import Groups, apart, one_print_each
-from index.embedding import Embedder, Vectors
+from index.embedding import Embedder
 from index.errors import VectorError
 from index.fusion import add_nearness_in_time, best_first, fuse
 from index.ledger import Ledger
@@ -17,6 +21,7 @@ from index.vectors import VectorStore
 from index.words import WordSearch
 
 _CANDIDATES = 100  # hits taken from each index before fusion
+_AT_ONCE = 8  # searches by meaning, each beside one by words
 _TRIES = 4  # a search takes milliseconds, a change of what it found comes seconds apart
 
 
@@ -24,13 +29,14 @@ _TRIES = 4  # a search takes milliseconds, a change of what it found comes secon
 class Search:
     """What to look for: `near_day` ranks passages published around it higher, as strongly as `time_weight` says.
 
-    `without_articles` are searched around, in both indexes.
+    `without_articles` are searched around, and articles that `filters` do not let through, in both indexes.
     """
 
     query: str
     near_day: date | None = None
     time_weight: float = 1.0
     without_articles: frozenset[str] = frozenset()
+    filters: Filters = NO_FILTERS
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +72,7 @@ class Retriever:
         self._words = words
         self._ledger = ledger
         self._failed: VectorStore | None = None
+        self._beside = ThreadPoolExecutor(_AT_ONCE, thread_name_prefix="searching")
 
     @property
     def words_only(self) -> bool:
@@ -73,15 +80,26 @@ class Retriever:
         store = self._vectors()
         return store is None or store is self._failed
 
+    def known(self, filters: Filters) -> Filters:
+        """The same filters as the library spells their names. Raises FilterError for what no article has."""
+        return self._ledger.narrowing.known(filters) if filters.narrows else filters
+
+    def let_through(self, filters: Filters) -> int | None:
+        """How many articles are searched with these filters; None where they narrow nothing."""
+        return len(self._ledger.narrowing.selection(filters).articles) if filters.narrows else None
+
     def retrieve(self, search: Search, top_k: int | None = None) -> list[RetrievedPassage]:
-        """The best `top_k` passages, or all that either index found (200 at most); [] for a blank query."""
+        """The best `top_k` passages, or all that either index found (200 at most); [] for a blank query.
+
+        Raises FilterError for a filter that names what no article has.
+        """
         if not search.query.strip():
             return []
-        found = self._find(search, self._vector_of(search.query))
+        found = self._find(search)
         for _ in range(_TRIES - 1):
             if not found.outdated:
                 break
-            found = self._find(search, self._vector_of(search.query))
+            found = self._find(search)
         scores = fuse([found.worded, found.similarities])
         passages = found.passages
         scores = {id: score for id, score in scores.items() if id in passages}
@@ -91,27 +109,43 @@ class Retriever:
         best = one_print_each([passages[id] for id in best_first(scores)], self._groups)[:top_k]
         return [RetrievedPassage(p, scores[p.id], found.similarities.get(p.id)) for p in best]
 
-    def _vector_of(self, query: str) -> Vectors | None:
-        return self._embedder.embed_query(query) if self._vectors() is not None else None
-
-    def _find(self, search: Search, vector: Vectors | None) -> "_Found":
-        """One look into both indexes. Ledger and words show one moment; the vectors may have moved on meanwhile."""
+    def _find(self, search: Search) -> "_Found":
+        """One look into both indexes at once. Ledger and words show one moment; the vectors may be of another."""
         before = self._ledger.changes
-        similarities = self._near(search, vector)
+        among = self._among(search)
+        looking = self._beside.submit(self._near, search, among)
         with self._ledger.snapshot():
-            worded = [hit.passage_id for hit in self._words.search(search.query, _CANDIDATES, search.without_articles)]
+            hits = self._words.search(
+                search.query, _CANDIDATES, search.without_articles, among.articles if among else None
+            )
+            worded = [hit.passage_id for hit in hits]
+            similarities = looking.result()
             passages = self._ledger.passages({*worded, *(similarities or {})})
         changed = self._ledger.changes != before
+        if changed and among:  # an article may have got another outlet or tag meanwhile
+            still = self._among(search) or among
+            passages = {id: passage for id, passage in passages.items() if passage.article_id in still.articles}
         outdated = changed and (similarities is None or not similarities.keys() <= passages.keys())
         return _Found(worded, similarities or {}, passages, outdated)
 
-    def _near(self, search: Search, vector: Vectors | None) -> dict[str, float] | None:
+    def _among(self, search: Search) -> Selection | None:
+        """The articles to search among; None for all of them."""
+        if not search.filters.narrows:
+            return None
+        selection = self._ledger.narrowing.selection(search.filters)
+        return replace(selection, articles=selection.articles - search.without_articles)
+
+    def _near(self, search: Search, among: Selection | None) -> dict[str, float] | None:
         """Cosines by passage id, best first; None where vectors cannot be searched."""
         store = self._vectors()
-        if store is None or vector is None:
+        if store is None:
             return None
+        vector = self._embedder.embed_query(search.query)
         try:
-            hits = store.search(vector, _CANDIDATES, search.without_articles)
+            if among is None:
+                hits = store.search(vector, _CANDIDATES, search.without_articles)
+            else:
+                hits = nearest_among(store, vector, _CANDIDATES, among, self._ledger)
         except VectorError:
             self._failed = store
             return None

@@ -2,12 +2,13 @@
 
 The order of writes: versions into the library (not yet current), vectors into the store, then passages and the pointer
 to the version in one transaction, then the vectors that are no longer named go. `reconcile` finishes what a stop left
-half done. Where the vectors cannot be searched, words answer until a generation is built in the background. Knows
-nothing of files or questions.
+half done; what an update costs goes by what changed, whatever the library holds. Where the vectors cannot be searched,
+words answer until a generation is built in the background. Knows nothing of files or questions.
 """
 
 import threading
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 
 from corpus.article import Article, Skipped
 from corpus.database import Database
@@ -20,15 +21,13 @@ from index.filling import Filling
 from index.generations import Generations
 from index.indexing import Indexer
 from index.ledger import Ledger
+from index.mending import Mending
 from index.progress import Progress, UpdateProgress, ignore
 from index.reports import IndexState, Reconciliation, UpdateReport
 from index.verifying import Finding, Verification, Verifier
 from index.words import WordSearch
 
 __all__ = ["IndexState", "Progress", "Reconciliation", "UpdateProgress", "UpdateReport", "Updater", "ignore"]
-
-# Lost vectors that are written again in place, in about a second; more are a new generation, built in the background.
-_MENDED_AT_ONCE = 1000
 
 
 class Updater:
@@ -54,6 +53,7 @@ class Updater:
         self._filling = Filling(database, library, ledger, indexer, self._closing)
         self._building = Building(ledger, generations, self._filling, self._turn)
         self._background = BackgroundWork(lambda progress: self._building.build(indexer.fingerprint, progress))
+        self._mending = Mending(library, ledger, generations, self._filling, self._background)
 
     def open(self, progress: Progress = ignore) -> Reconciliation:
         """Make the index answer, and reconcile it.
@@ -79,7 +79,7 @@ class Updater:
                 self._filling.stop_if_closing()
                 self._keep(item, report)
                 progress(UpdateProgress("reading", articles=done))
-            self.reconcile(progress)
+            self._finish_update(progress)
             self._background.start_again()
         return report
 
@@ -90,7 +90,7 @@ class Updater:
             with self._database.transaction():
                 self._library.remove(article_id)
                 self._ledger.remove_article(article_id)
-            self._delete_vectors(ids)
+            self._mending.delete(ids)
             self._grouping()
 
     def retire(self, article_ids: Iterable[str]) -> UpdateReport:
@@ -102,21 +102,21 @@ class Updater:
                 for article_id in report.retired:
                     self._library.retire(article_id)
                     self._ledger.remove_article(article_id)
-            self._delete_vectors(ids)
+            self._mending.delete(ids)
             self._grouping()
         return report
 
     def reconcile(self, progress: Progress = ignore) -> Reconciliation:
         """Finish what a stop left half done, write lost vectors again, delete vectors without passage."""
         with self._turn:
-            finished = self._finish(progress)
+            finished = self._publish(self._waiting, progress)
             self._grouping()
             try:
-                reconciliation = self._mend(finished, progress)
+                reconciliation = self._mending.check(progress)
                 self._filling.keep_stored(self._generations.current)
-                return reconciliation
+                return replace(reconciliation, finished_articles=finished)
             except VectorError as error:
-                self._distrust(error)
+                self._mending.distrust(error)
                 return Reconciliation(0, 0, finished)
 
     def verify(self, progress: Progress = ignore) -> Verification:
@@ -130,7 +130,7 @@ class Updater:
                 *verifier.passages(current),
                 *verifier.pending(current),
                 *verifier.words(),
-                *self._verify_vectors(verifier),
+                *self._mending.changed(verifier),
             ]
             reconciled = self.reconcile(progress)
         orphans, lost = reconciled.orphan_vectors, reconciled.lost_vectors
@@ -172,6 +172,11 @@ class Updater:
         )
 
     @property
+    def is_building(self) -> bool:
+        """Whether a generation is being built; costs nothing, unlike `state`."""
+        return self._background.running
+
+    @property
     def model(self) -> str:
         """The name of the embedding model."""
         return self._indexer.model
@@ -203,6 +208,8 @@ class Updater:
             return
         latest = self._library.latest(item.id)
         if latest and latest.article.content_hash == item.content_hash:
+            if latest.article.tags != item.tags:
+                self._library.retag(item.id, latest.number, item.tags)
             if self._library.restore(item.id):
                 report.restored.append(item.id)
             else:
@@ -216,14 +223,23 @@ class Updater:
         if item.language and not is_read_well(item.language):
             report.foreign.append(item.title)
 
-    def _finish(self, progress: Progress) -> int:
-        """Make every written version searchable; returns how many there were."""
-        refs = self._waiting()
+    def _finish_update(self, progress: Progress) -> None:
+        """Make what was just written searchable, and see that it is."""
+        self._publish(self._library.unfinished, progress)
+        self._grouping()
+        try:
+            self._mending.glance(progress)
+        except VectorError as error:
+            self._mending.distrust(error)
+
+    def _publish(self, waiting: Callable[[], list[VersionRef]], progress: Progress) -> int:
+        """Make the versions that wait searchable; returns how many there were."""
+        refs = waiting()
         try:
             self._filling.publish(refs, self._generations.current, progress)
         except VectorError as error:
-            self._distrust(error)
-            self._filling.publish(self._waiting(), self._generations.current, progress)
+            self._mending.distrust(error)
+            self._filling.publish(waiting(), self._generations.current, progress)
         return len(refs)
 
     def _waiting(self) -> list[VersionRef]:
@@ -233,53 +249,3 @@ class Updater:
             return unfinished
         newer = {ref.article_id for ref in unfinished}
         return [*unfinished, *(ref for ref in self._ledger.pending(current) if ref.article_id not in newer)]
-
-    def _mend(self, finished: int, progress: Progress) -> Reconciliation:
-        current = self._generations.current
-        if current.store is None:
-            return Reconciliation(0, 0, finished)
-        stored, named = current.store.ids(), self._ledger.ids(current.generation)
-        current.store.delete(stored - named)
-        lost = named - stored
-        if 0 < len(lost) <= _MENDED_AT_ONCE:
-            self._write_again(sorted(lost), progress)
-        # They were too many, or the store is damaged and takes them without keeping them.
-        if lost and not lost <= current.store.ids():
-            self._background.start(f"{len(lost)} of {len(named)} vectors were lost")
-        return Reconciliation(len(stored - named), len(lost), finished)
-
-    def _verify_vectors(self, verifier: Verifier) -> list[Finding]:
-        """Changed vectors mean a damaged store: it is built anew, and words answer until then."""
-        try:
-            changed = verifier.changed_vectors(self._generations.current)
-        except VectorError as error:
-            self._distrust(error)
-            return [Finding(str(error), 1, repaired=True)]
-        if not changed:
-            return []
-        text = "vectors were not those of their passages"
-        self._distrust(VectorError(f"{len(changed)} {text}"))
-        return [Finding(text, len(changed), repaired=True)]
-
-    def _write_again(self, lost: Sequence[str], progress: Progress) -> None:
-        """Lost vectors of the current generation, from those that are kept, else by embedding their articles."""
-        current = self._generations.current
-        assert current.store is not None  # looked at by the caller
-        without = self._filling.add_lost(current.generation, current.store, lost)
-        if without:
-            damaged = self._ledger.articles_of(current.generation, without)
-            refs = [ref for ref in self._library.current_versions() if ref.article_id in damaged]
-            self._filling.publish(refs, current, progress)
-
-    def _delete_vectors(self, passage_ids: Collection[str]) -> None:
-        """The ledger names these no more; where the store fails now, it is built anew without them."""
-        store = self._generations.current.store
-        try:
-            if store:
-                store.delete(passage_ids)
-        except VectorError as error:
-            self._distrust(error)
-
-    def _distrust(self, error: VectorError) -> None:
-        self._generations.distrust()
-        self._background.start(str(error))

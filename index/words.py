@@ -3,6 +3,7 @@
 Knows nothing of vectors. The table itself belongs to the ledger, whose passages it follows.
 """
 
+import json
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -32,20 +33,31 @@ class WordSearch:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    def search(self, query: str, top_k: int, without_articles: Collection[str] = ()) -> list[WordHit]:
-        """Passages that hold any word of the query, best first; a query without a word gives []."""
+    def search(
+        self,
+        query: str,
+        top_k: int,
+        without_articles: Collection[str] = (),
+        among_articles: Collection[str] | None = None,
+    ) -> list[WordHit]:
+        """Passages that hold any word of the query, best first; a query without a word gives [].
+
+        Of `among_articles` only, where they are given.
+        """
         match = match_expression(query)
         if not match:
             return []
         hidden = sorted(without_articles)
         marks = ",".join("?" * len(hidden))
+        among = "" if among_articles is None else "AND passage.article_id IN (SELECT value FROM json_each(?))"
+        listed = [] if among_articles is None else [json.dumps(sorted(among_articles))]
         rows = self._database.query(
             f"""SELECT passage.id, -bm25(passage_words) AS score
             FROM passage_words JOIN passage ON passage.rowid = passage_words.rowid
-            WHERE passage_words MATCH ? AND passage.article_id NOT IN ({marks})
+            WHERE passage_words MATCH ? AND passage.article_id NOT IN ({marks}) {among}
             AND passage.generation = (SELECT number FROM generation WHERE is_current)
             ORDER BY score DESC, passage.id LIMIT ?""",
-            (match, *hidden, top_k),
+            (match, *hidden, *listed, top_k),
         )
         return [WordHit(row["id"], row["score"]) for row in rows]
 

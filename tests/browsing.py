@@ -9,12 +9,13 @@ from pathlib import Path
 
 import pytest
 import uvicorn
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 import ui
 from assistant.server import build_app, free_port
-from assistant.window import texts
 from assistant.window.asked import Asked
+from assistant.window.texts import texts_in
 
 IN_BROWSER = [
     pytest.mark.browser,
@@ -22,7 +23,11 @@ IN_BROWSER = [
     # Gradio's queue uses parts of pandas that pandas 3 has deprecated; nothing of ours uses pandas
     pytest.mark.filterwarnings("ignore::pandas.errors.Pandas4Warning"),
 ]
+say = texts_in("en")
+"""What the window says in the tests' language."""
+
 PHONE = {"width": 390, "height": 844}
+WCAG = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
 LEAST_CONTRAST = 4.5
 """Of text with what is behind it: WCAG 2.2, 1.4.3."""
 
@@ -64,18 +69,46 @@ def is_ours(url: str, window_url: str) -> bool:
     return url.startswith((window_url, "data:", "blob:"))
 
 
+def is_of_leaving(trouble: str) -> bool:
+    """Whether this is what gradio says when a page is left while it listens to its queue."""
+    return trouble.startswith("AbortError: signal is aborted") or "Connection errored out" in trouble
+
+
 def box(page: Page) -> Locator:
     """Where questions are typed."""
-    return page.get_by_label(texts.QUESTION_LABEL)
+    return page.get_by_label(say("ask.label"), exact=True)
 
 
-def ask(page: Page, question: str, *, shows: str = ".aa-footing") -> Locator:
-    """Ask, and give the newest reply once it holds `shows`."""
+def ask(page: Page, question: str, *, shows: str = ".aa-tools") -> Locator:
+    """Ask, and give the newest turn once it holds `shows`."""
+    turns = page.locator(".aa-turn")
+    before = turns.count()
     box(page).fill(question)
     box(page).press("Enter")
-    newest = page.locator("#aa-chat .bot-row").last
-    expect(newest.locator(shows)).to_be_visible(timeout=20_000)
-    return newest
+    expect(turns).to_have_count(before + 1)
+    expect(turns.last.locator(shows)).to_be_visible(timeout=20_000)
+    return turns.last
+
+
+def open_library(page: Page) -> Locator:
+    """The library, with its lists drawn."""
+    there = page.get_by_role("button", name=say("script.library"), exact=True)
+    if not there.is_visible():
+        page.get_by_role("button", name=say("side.open")).click()
+    there.click()
+    library = page.get_by_role("region", name=say("script.library"), exact=True)
+    expect(library.locator("[data-part=articles] li").first).to_be_visible()
+    return library
+
+
+def violations(page: Page) -> dict[str, list[str]]:
+    """What axe-core finds that is serious or critical by WCAG 2.2 A and AA, with the places."""
+    found = Axe().run(page, options={"runOnly": {"type": "tag", "values": list(WCAG)}}).response["violations"]
+    return {
+        one["id"]: [node["html"][:160] for node in one["nodes"]]
+        for one in found
+        if one["impact"] in ("serious", "critical")
+    }
 
 
 def take_screenshot(page: Page, name: str) -> None:

@@ -7,6 +7,8 @@ import hashlib
 import re
 import threading
 import time
+import uuid
+from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -15,13 +17,22 @@ from pathlib import Path
 import numpy as np
 
 from assistant.answer import Answer, Citation, Coverage, NearArticle, Refusal, Sentence
+from assistant.conversations import tables as conversation_tables
+from assistant.conversations.store import Conversations
+from assistant.conversing import Conversing
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.inbox import HandedIn, Inbox
 from assistant.introduction import NO_INTRODUCTION, Introduction
-from corpus import library as library_tables
+from assistant.jobs import Job
+from assistant.question import Question
+from assistant.running import Running
+from corpus import library_tables
 from corpus.article import Article, Publication, Skipped
 from corpus.database import Database
 from corpus.errors import ArticleNotFoundError, SourceNotFoundError, UnreachableError
+from corpus.facets import Facet, Facets, MonthCount
+from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Library, Version
 from corpus.listing import ListedArticle, ListPage, page_of
 from corpus.source import Entry, EntryState, Source, SourceKind
@@ -29,8 +40,8 @@ from corpus.sources import SourceCounts
 from index import embedding
 from index import ledger as index_tables
 from index.embedding import Vectors
-from index.ledger import Ledger, passages_of
-from index.passage import Passage, embedded_text
+from index.ledger import Ledger
+from index.passage import Passage, embedded_text, passages_of
 from index.relevance import Scores
 from index.reports import IndexState
 from index.retrieving import Retriever
@@ -68,14 +79,15 @@ class FakeCollected:
     stopped: bool
 
 
-@dataclass(slots=True)
+@dataclass
 class FakeAssistant:
     """Answers with the sentences that share most words with the question, from articles that are its own.
 
     A question with "crash" in it raises; one that shares less than two long words with every sentence is refused.
     Added files become articles whose title is the file's name and whose text is the file's text; `.pdf` is skipped.
-    `pause_s` passes before each sentence. `kept` are its sources; adding one whose address has "nowhere" in it is
-    refused, updating one brings an article about itself, and tells of it in stages. `old` are former versions.
+    `pause_s` passes before each sentence, 1.5 s where the question has "slowly" in it. `kept` are its sources; adding
+    one whose address has "nowhere" in it is refused, updating one brings an article about itself, and tells of it in
+    stages. `old` are former versions, `done` its jobs. Conversations are kept in a file.
     """
 
     data_directory: Path
@@ -87,23 +99,67 @@ class FakeAssistant:
     old: dict[str, list[Version]] = field(default_factory=dict)
     retired: set[str] = field(default_factory=set)
     index: IndexState | None = None
+    running: Running = field(default_factory=Running)
+    done: list[Job] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
 
-    def stream(self, question: str) -> Iterator[Event]:
-        """Searching, Found, the best sentences, Finished."""
+    def __post_init__(self) -> None:
+        self.data_directory.mkdir(parents=True, exist_ok=True)
+        file = self.data_directory / "fake.sqlite3"
+        self.conversations = Conversations(Database(file, conversation_tables.MIGRATIONS))
+        self.inbox = Inbox(self.data_directory / "uploads")
+
+    def stream(
+        self, question: str, *, filters: Filters = NO_FILTERS, conversation: str | None = None
+    ) -> Iterator[Event]:
+        """Searching, Found, the best sentences, Finished; kept in the conversation."""
+        events = self._events(question, filters)
+        if conversation is None:
+            return events
+        return Conversing(self.conversations).kept(conversation, Question(question, question, None), filters, events)
+
+    def _events(self, question: str, filters: Filters) -> Iterator[Event]:
         yield Searching(question)
         if "crash" in question:
             raise AssistantError("The vector store cannot be read. Run `assistant doctor`, then ask again.")
-        found = self._best_sentences(question)
+        found = self._best_sentences(question, filters)
         yield Found(12, len(self.library))
         sentences, citations = [], []
         for number, (version, start, end) in enumerate(found, 1):
-            time.sleep(self.pause_s)
+            time.sleep(1.5 if "slowly" in question else self.pause_s)
             citation = cited(version, number, start, end)
             sentences.append(Sentence(citation.quote, (number,)))
             citations.append(citation)
             yield SentenceReady(sentences[-1], (citation,))
-        yield Finished(self._answer(question, sentences, citations))
+        yield Finished(replace(self._answer(question, sentences, citations), filters=filters))
+
+    def hand_in(self, files: Sequence[HandedIn], progress: Progress) -> UpdateReport:
+        """One article for each file, which is gone then."""
+        with self.inbox.holding(files) as paths:
+            return self.add(paths, progress)
+
+    def facets(self) -> Facets:
+        """By outlet and month, and the days between which all was published."""
+        dated = [(_published(one)[:10], one.article.outlet) for one in self.library.values() if one.article.published]
+        counts = Counter(one.article.outlet for one in self.library.values() if one.article.outlet)
+        months = Counter((day[:7], outlet) for day, outlet in dated)
+        return Facets(
+            len(self.library),
+            outlets=tuple(Facet(name, name, number) for name, number in counts.most_common()),
+            months=tuple(
+                MonthCount(month, outlet, number) for (month, outlet), number in sorted(months.items(), key=str)
+            ),
+            oldest=min((day for day, _ in dated), default=None),
+            newest=max((day for day, _ in dated), default=None),
+        )
+
+    def jobs(self, limit: int) -> Sequence[Job]:
+        """Those that were given."""
+        return self.done[:limit]
+
+    def back_up(self, file: Path) -> None:
+        """A file that says what it is."""
+        file.write_text("a backup", encoding="utf-8")
 
     def add(self, paths: Sequence[Path], progress: Progress) -> UpdateReport:
         """One article for each file."""
@@ -225,11 +281,12 @@ class FakeAssistant:
             self.library[article.id] = Version(article, 1, "2024-12-20T08:00:00+00:00")
         report.added.append(article.id)
 
-    def _best_sentences(self, question: str) -> list[tuple[Version, int, int]]:
-        wanted = _long_words(question)
+    def _best_sentences(self, question: str, filters: Filters) -> list[tuple[Version, int, int]]:
+        wanted, outlets = _long_words(question), filters.outlets
         scored = [
             (len(wanted & _long_words(version.article.text[start:end])), version, start, end)
             for version in self.library.values()
+            if not outlets or version.article.outlet in outlets
             for start, end in _sentence_spans(version.article.text)
         ]
         best = sorted((one for one in scored if one[0] >= 2), key=lambda one: -one[0])[:3]
@@ -241,7 +298,7 @@ class FakeAssistant:
         nearest = tuple(NearArticle(one.article.id, one.article.title) for one in list(self.library.values())[:3])
         refusal = None if sentences else Refusal("No passage holds an answer to this question.", nearest)
         return Answer(
-            id="fake",
+            id=uuid.uuid4().hex,
             question=question,
             query=question,
             asked_on=None,
@@ -407,16 +464,16 @@ class WordHashEmbedder:
 
 
 class WordRelevance:
-    """An `index.relevance.RelevanceModel` without a model: 6 where a text holds all words of the query, -11 for none.
+    """An `index.relevance.RelevanceModel` without a model: 4 where a text holds all words of the query, -4 for none.
 
-    Those are about the highest and the lowest logit that the cross-encoder gives.
+    Those are about the highest and the lowest log odds that the cross-encoder gives.
     """
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
-        """The share of the query's words that stand in each text, as a logit."""
+        """The share of the query's words that stand in each text, as log odds."""
         wanted = set(_words(query))
         shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
-        return np.array([17 * share - 11 for share in shares], dtype=np.float32)
+        return np.array([8 * share - 4 for share in shares], dtype=np.float32)
 
 
 class MemoryVectors:
@@ -434,6 +491,10 @@ class MemoryVectors:
         """Unknown ids are no error."""
         for passage_id in passage_ids:
             self._kept.pop(passage_id, None)
+
+    def count(self) -> int:
+        """Of every id."""
+        return len(self._kept)
 
     def ids(self) -> set[str]:
         """Every id."""
@@ -455,6 +516,10 @@ class MemoryVectors:
             if article_id not in without_articles
         ]
         return sorted(hits, key=lambda hit: -hit.similarity)[:top_k]
+
+    def search_among(self, vector: Vectors, top_k: int, passage_ids: Collection[str]) -> list[VectorHit]:
+        """By cosine, best first."""
+        return [hit for hit in self.search(vector, len(self._kept)) if hit.passage_id in passage_ids][:top_k]
 
     def close(self) -> None:
         """Forget everything."""

@@ -1,7 +1,8 @@
 """A library with sources in a small world: a scripted web, a clock that is set by hand, models of words alone."""
 
 import json
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
@@ -9,8 +10,10 @@ from pathlib import Path
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.wiring import World, open_assistant
+from assistant.wiring import open_assistant
+from assistant.world import World
 from corpus.connecting import Dialling
+from corpus.library import Version
 from corpus.reading_apart import ApartReader
 from tests.conftest import SMALL_MODELS
 from tests.fakes import WordHashEmbedder
@@ -18,6 +21,14 @@ from tests.web import Reply, Script, Web, conditional
 
 SITE = "post.test"
 START = datetime(2026, 3, 1, 8, 0, tzinfo=UTC)
+
+SHUT = "The Quay Bridge in Skellhaven was shut on Friday after Ines Garrowby saw cracks in its pins."
+OPEN = "The Quay Bridge in Skellhaven is open again, and the ferry has made its last crossing."
+MILK = "The farms of the Orle valley poured milk away for the whole of October."
+WALL = (
+    "<html><head><title>Subscribe</title></head><body>"
+    "<p>Subscribe to read this article. Already a subscriber? Log in.</p></body></html>"
+)
 
 
 class LentReader(ApartReader):
@@ -45,6 +56,13 @@ class Clock:
 
     def forward(self, **by: float) -> None:
         self.now += timedelta(**by)
+
+
+class RunningClock(Clock):
+    """The time of this machine; nobody waits."""
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC)
 
 
 @dataclass(slots=True)
@@ -121,6 +139,22 @@ def item(
 def titles(assistant: Assistant) -> list[str]:
     """Of the articles that answer, sorted."""
     return sorted(version.article.title for version in assistant.articles())
+
+
+def only_version(assistant: Assistant) -> Version:
+    """Of the one article that answers."""
+    [version] = assistant.articles()
+    return version
+
+
+def soon(holds: Callable[[], bool], *, within_s: float = 10.0) -> bool:
+    """Whether it holds within so many seconds."""
+    end = time.monotonic() + within_s
+    while time.monotonic() < end:
+        if holds():
+            return True
+        time.sleep(0.02)
+    return holds()
 
 
 def as_json(value: object) -> str:

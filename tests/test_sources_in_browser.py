@@ -6,9 +6,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from assistant.window import texts
 from assistant.wiring import open_assistant
-from tests.browsing import IN_BROWSER, ask, served, take_screenshot
+from tests.browsing import IN_BROWSER, ask, box, open_library, say, served, take_screenshot
 from tests.conftest import SMALL_MODELS
 
 pytestmark = IN_BROWSER
@@ -32,15 +31,14 @@ def test_a_folder_is_added_and_its_file_changes_and_vanishes(page: Page, tmp_pat
     herons = tmp_path / "herons.txt"
     herons.write_text(HERONS.format("nine"), encoding="utf-8")
     (tmp_path / "other.txt").write_text("Other\n\nAnother text.\n", encoding="utf-8")
-    page.get_by_role("tab", name=texts.LIBRARY_TAB).click()
-    tab = page.get_by_role("tabpanel")
-    tab.get_by_label(texts.ADDRESS_LABEL).fill(str(tmp_path))
-    tab.get_by_label(texts.ADDRESS_LABEL).press("Enter")
-    told = tab.get_by_role("status")
+    tab = open_library(page)
+    tab.get_by_label(say("library.address")).fill(str(tmp_path))
+    tab.get_by_label(say("library.address")).press("Enter")
+    told = tab.locator("[data-part=told]")
     expect(told).to_contain_text("2 added", timeout=20_000)
     expect(tab).to_contain_text("passages searchable")
     row = tab.get_by_role("link", name="Herons at the weir")
-    expect(row).to_contain_text(texts.NO_DATE)
+    expect(row).to_contain_text(say("library.no_date"))
 
     herons.write_text(HERONS.format("seventeen"), encoding="utf-8")
     update = tab.get_by_role("button", name=f"Update now “{tmp_path.name}”")
@@ -48,26 +46,27 @@ def test_a_folder_is_added_and_its_file_changes_and_vanishes(page: Page, tmp_pat
     expect(told).to_contain_text("1 changed", timeout=20_000)
     expect(row).to_contain_text("2 versions")
     row.click()
-    page.locator("#aa-panel").get_by_role("link", name=texts.WHAT_CHANGED).click()
+    page.locator("#aa-panel").get_by_role("link", name=say("panel.what_changed")).click()
     expect(page.locator("#aa-panel del")).to_have_text("nine")
     take_screenshot(page, "real-library")
     page.keyboard.press("Escape")
 
-    page.get_by_role("tab", name=texts.ASK_TAB).click()
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
     expect(ask(page, QUESTION)).to_contain_text("seventeen herons")
-    page.get_by_role("tab", name=texts.LIBRARY_TAB).click()
+    open_library(page)
     herons.unlink()
     update.click()
     expect(told).to_contain_text("1 retired", timeout=20_000)
-    expect(row).to_contain_text(texts.RETIRED)
-    page.get_by_role("tab", name=texts.ASK_TAB).click()
+    expect(row).to_contain_text(say("library.retired"))
+    page.keyboard.press("/")
+    expect(box(page)).to_be_focused()
     ask(page, QUESTION, shows=".aa-refusal")
 
 
 def test_what_is_no_source_is_refused(page: Page, tmp_path: Path) -> None:
-    page.get_by_role("tab", name=texts.LIBRARY_TAB).click()
-    tab = page.get_by_role("tabpanel")
+    tab = open_library(page)
     for address in ("http://127.0.0.1:9/feed", str(tmp_path / "missing")):
-        tab.get_by_label(texts.ADDRESS_LABEL).fill(address)
-        tab.get_by_label(texts.ADDRESS_LABEL).press("Enter")
+        tab.get_by_label(say("library.address")).fill(address)
+        tab.get_by_label(say("library.address")).press("Enter")
         expect(tab.locator(".aa-not-done")).to_contain_text(address.split("/")[-2], timeout=20_000)

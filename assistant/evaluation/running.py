@@ -31,7 +31,7 @@ from assistant.evaluation.scoring import (
 )
 from assistant.events import Finished
 from assistant.wiring import open_assistant
-from index.updating import Progress, ignore
+from index.progress import Progress, ignore
 
 Asking = Callable[[int, int], None]
 

@@ -3,21 +3,20 @@
 Knows nothing of refusals and errors, which look different on purpose.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer, Citation, Sentence, by_article
-from assistant.window import texts
 from assistant.window.markup import escaped, hidden, joined
+from assistant.window.notices_html import notices_html
+from assistant.window.phrases import rests_on
+from assistant.window.texts import Texts
 from assistant.window.views import CitationView
 
 LONGEST_KEPT = 20
 """A marker stays on the line of the word before it, unless that word is so long that a phone could not break it."""
 
-
-def question_html(question: str) -> str:
-    """What the user asked, as the user typed it."""
-    lines = "<br>".join(escaped(line) for line in question.strip().splitlines())
-    return f'<div class="aa-question">{hidden(texts.SAID_BY_YOU)}{lines}</div>'
+LONGEST_QUOTE = 600
+"""Of a quote in the card that a marker shows; the panel shows all of it."""
 
 
 def working_html(status: str, so_far: str = "") -> str:
@@ -25,45 +24,59 @@ def working_html(status: str, so_far: str = "") -> str:
     return f'<div class="aa-answer">{so_far}<p class="aa-working">{escaped(status)}</p></div>'
 
 
-def answer_html(answer: Answer, turn: str) -> str:
-    """The whole answer; its markers name citations of the reply `turn`."""
-    partial = f'<p class="aa-notice">{escaped(texts.PARTIAL)}</p>' if answer.outcome == "partial" else ""
-    notices = "".join(f'<p class="aa-notice">{escaped(notice.text)}</p>' for notice in answer.notices)
-    parts = (_body(answer, turn), partial, notices, _sources(answer.citations, turn), _footing(answer))
+def answer_html(say: Texts, answer: Answer, removed: Collection[int] = ()) -> str:
+    """The whole answer; its markers name its citations. `removed` are those whose article is no longer kept."""
+    partial = answer.outcome == "partial" and not any(notice.code == "stopped" for notice in answer.notices)
+    parts = (
+        _body(say, answer, removed),
+        f'<p class="aa-notice">{escaped(say("answer.partial"))}</p>' if partial else "",
+        notices_html(say, answer.notices),
+        _sources(say, answer, removed),
+        f'<p class="aa-rests">{escaped(rests_on(say, answer.coverage))}</p>'
+        if answer.coverage and answer.citations
+        else "",
+    )
     return f'<div class="aa-answer">{"".join(parts)}</div>'
 
 
-def sentences_html(sentences: Sequence[Sentence], citations: Sequence[Citation], turn: str) -> str:
+def sentences_html(
+    say: Texts, sentences: Sequence[Sentence], citations: Sequence[Citation], turn: str, removed: Collection[int] = ()
+) -> str:
     """One paragraph of sentences, each followed by its markers."""
-    named = {citation.number: citation for citation in citations}
-    spoken = " ".join(_sentence(sentence, named, turn) for sentence in sentences)
+    markers = {one.number: _marker(say, one, turn, one.number in removed) for one in citations}
+    spoken = " ".join(_sentence(sentence, markers) for sentence in sentences)
     return f"<p>{spoken}</p>" if spoken else ""
 
 
-def byline(outlet: str | None, authors: Sequence[str], published: str | None) -> str:
+def byline(say: Texts, outlet: str | None, authors: Sequence[str], published: str | None) -> str:
     """Who published what when, escaped; what is unknown is left out."""
-    return joined((outlet, ", ".join(authors), texts.day(published)))
+    return joined((outlet, ", ".join(authors), say.day(published)))
 
 
-def _sentence(sentence: Sentence, named: dict[int, Citation], turn: str) -> str:
-    markers = "".join(_marker(named[number], turn) for number in sentence.citations if number in named)
+def _sentence(sentence: Sentence, markers: dict[int, str]) -> str:
+    shown = "".join(markers[number] for number in sentence.citations if number in markers)
     before, space, last = sentence.text.rpartition(" ")
     if len(last) > LONGEST_KEPT:
         before, space, last = sentence.text, "", ""
-    return f'{escaped(before)}{space}<span class="aa-kept">{escaped(last)}{markers}</span>'
+    text = f'{escaped(before)}{space}<span class="aa-kept">{escaped(last)}{shown}</span>'
+    return f'<span class="aa-sentence">{text}</span>'
 
 
-def _marker(citation: Citation, turn: str) -> str:
+def _marker(say: Texts, citation: Citation, turn: str, removed: bool) -> str:
+    """The link to a citation, with what the card beside it shows."""
+    quote = citation.quote if len(citation.quote) <= LONGEST_QUOTE else citation.quote[:LONGEST_QUOTE] + "…"
+    by = say("citation.removed") if removed else byline(say, citation.outlet, citation.authors, citation.published)
+    data = f'data-quote="{escaped(quote)}" data-title="{escaped(citation.title or say("untitled"))}" data-by="{by}"'
     href = CitationView(turn, citation.number).fragment
-    label = f"{hidden(texts.SOURCE)}[{citation.number}]"
-    return f'<a class="aa-cite" href="#{href}" title="{escaped(citation.title)}">{label}</a>'
+    label = f"{hidden(say('citation.source') + ' ')}{citation.number}"
+    return f'<a class="aa-cite{" aa-gone" if removed else ""}" href="#{href}" {data}>{label}</a>'
 
 
-def _body(answer: Answer, turn: str) -> str:
+def _body(say: Texts, answer: Answer, removed: Collection[int]) -> str:
     if not answer.sentences:
         return "".join(f"<p>{escaped(line)}</p>" for line in answer.answer.splitlines() if line.strip())
-    paragraphs = _paragraphs(answer.answer, answer.sentences)
-    return "".join(sentences_html(group, answer.citations, turn) for group in paragraphs)
+    groups = _paragraphs(answer.answer, answer.sentences)
+    return "".join(sentences_html(say, group, answer.citations, answer.id, removed) for group in groups)
 
 
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
@@ -79,25 +92,24 @@ def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]
     return groups
 
 
-def _sources(citations: Sequence[Citation], turn: str) -> str:
+def _sources(say: Texts, answer: Answer, removed: Collection[int]) -> str:
     """The cited articles in the order of their first number, each once."""
-    if not citations:
+    if not answer.citations:
         return ""
-    entries = "".join(_source(group, turn) for group in by_article(citations))
-    return f'<div class="aa-sources">{hidden(texts.SOURCES)}<ol>{entries}</ol></div>'
+    entries = "".join(
+        _source(say, group, answer.id, group[0].number in removed) for group in by_article(answer.citations)
+    )
+    return f'<div class="aa-sources"><h4 class="aa-aloud">{escaped(say("answer.sources"))}</h4><ol>{entries}</ol></div>'
 
 
-def _source(citations: Sequence[Citation], turn: str) -> str:
+def _source(say: Texts, citations: Sequence[Citation], turn: str, removed: bool) -> str:
     first = citations[0]
     href = CitationView(turn, first.number).fragment
-    numbers = "".join(f"[{citation.number}]" for citation in citations)
-    title = f'<span class="aa-title">{escaped(first.title or texts.UNTITLED)}</span>'
-    by = f'<span class="aa-by">{byline(first.outlet, (), first.published)}</span>'
-    return f'<li><a href="#{href}"><span class="aa-number">{numbers}</span> {title} {by}</a></li>'
-
-
-def _footing(answer: Answer) -> str:
-    """What the answer rests on, and the way to take it elsewhere."""
-    rests = texts.rests_on(answer.coverage) if answer.coverage and answer.citations else ""
-    copy = f'<button type="button" class="aa-copy">{escaped(texts.COPY)}</button>' if answer.citations else ""
-    return f'<p class="aa-footing"><span>{escaped(rests)}</span>{copy}</p>' if rests or copy else ""
+    numbers = "".join(f"<span>{citation.number}</span>" for citation in citations)
+    title = f'<span class="aa-title">{escaped(first.title or say("untitled"))}</span>'
+    by = byline(say, first.outlet, first.authors, first.published)
+    gone = f' <span class="aa-tag">{escaped(say("citation.removed"))}</span>' if removed else ""
+    return (
+        f'<li><a href="#{href}"{" class=aa-gone" if removed else ""}><span class="aa-numbers">{numbers}</span>'
+        f'<span class="aa-about-source">{title}<span class="aa-by">{by}{gone}</span></span></a></li>'
+    )

@@ -3,28 +3,32 @@
 Knows nothing of how articles are found.
 """
 
-from assistant.window import doing, texts
+from assistant.window import doing
 from assistant.window.buttons_html import deed_button, page_button
 from assistant.window.markup import escaped, joined
+from assistant.window.phrases import page_line
+from assistant.window.texts import Texts
 from assistant.window.views import ArticleView
 from corpus.listing import ListedArticle, ListPage
 
 
-def articles_html(page: ListPage, page_size: int) -> str:
+def articles_html(say: Texts, page: ListPage, page_size: int) -> str:
     """The lines of the page, and the way to those before and after it."""
     if not page.articles:
-        return f'<p class="aa-soft">{escaped(texts.NOTHING_FOUND)}</p>'
-    rows = "".join(_article(article) for article in page.articles)
-    return f'<ul class="aa-rows">{rows}</ul>{_pager(page, page_size)}'
+        return f'<p class="aa-soft">{escaped(say("library.nothing_found"))}</p>'
+    rows = "".join(_article(say, article) for article in page.articles)
+    return f'<ul class="aa-rows">{rows}</ul>{_pager(say, page, page_size)}'
 
 
-def _article(article: ListedArticle) -> str:
-    title = article.title or texts.UNTITLED
-    versions = texts.counted(article.versions, "version") if article.versions > 1 else None
-    state = None if article.answers else texts.RETIRED if article.retired_at else texts.NOT_SEARCHABLE_YET
-    about = joined((article.outlet, texts.day(article.published) or texts.NO_DATE, versions))
+def _article(say: Texts, article: ListedArticle) -> str:
+    title = article.title or say("untitled")
+    versions = say.counted("versions", article.versions) if article.versions > 1 else None
+    state = None if article.answers else say("library.retired") if article.retired_at else say("library.not_searchable")
+    about = joined((article.outlet, say.day(article.published) or say("library.no_date"), versions))
     mark = f' <span class="aa-kind">{escaped(state)}</span>' if state else ""
-    delete = deed_button(doing.DELETE, article.id, texts.DELETE, about=title, confirm=texts.delete_article(title))
+    delete = deed_button(
+        doing.DELETE, article.id, say("delete"), about=title, confirm=say("library.sure_delete", title=title)
+    )
     return (
         f'<li><a class="aa-row-text" href="#{ArticleView(article.id).fragment}">'
         f'<span class="aa-title">{escaped(title)}</span>{mark} <span class="aa-by">{about}</span></a>'
@@ -32,11 +36,11 @@ def _article(article: ListedArticle) -> str:
     )
 
 
-def _pager(page: ListPage, page_size: int) -> str:
-    line = f'<span class="aa-soft">{escaped(texts.page_line(page))}</span>'
+def _pager(say: Texts, page: ListPage, page_size: int) -> str:
+    line = f'<span class="aa-soft">{escaped(page_line(say, page))}</span>'
     if len(page.articles) == page.total:
         return f'<div class="aa-pager">{line}</div>'
     after = page.offset + page_size
-    newer = page_button(page.offset - page_size if page.offset else None, texts.NEWER)
-    older = page_button(after if after < page.total else None, texts.OLDER)
+    newer = page_button(page.offset - page_size if page.offset else None, say("library.newer"))
+    older = page_button(after if after < page.total else None, say("library.older"))
     return f'<div class="aa-pager">{line}{newer}{older}</div>'

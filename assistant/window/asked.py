@@ -7,8 +7,14 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.conversations.store import Conversations
 from assistant.events import Event
+from assistant.inbox import HandedIn
 from assistant.introduction import Introduction
+from assistant.jobs import Job
+from assistant.running import Running
+from corpus.facets import Facets
+from corpus.filters import Filters
 from corpus.library import Version
 from corpus.listing import ListPage
 from corpus.source import Entry, Source
@@ -82,14 +88,14 @@ class Collected(Protocol):
 
 
 class Keeping(Protocol):
-    """The library as it is looked after from the window: its sources, its articles, its index."""
+    """A library whose sources and articles are looked at and changed from the window."""
 
     def sources(self) -> Sequence[SourceState]:
         """Every source, in the order they were added."""
         ...
 
     def add_source(self, address: str, progress: Progress, stopped: Stopped) -> Source:
-        """Keep a page, feed, sitemap or folder as a source, and look at it at once, until `stopped` says so."""
+        """Keep a page, feed, sitemap, folder or reading list as a source, and look at it at once."""
         ...
 
     def update_source(self, source_id: str, progress: Progress, stopped: Stopped) -> Collected:
@@ -128,6 +134,19 @@ class Keeping(Protocol):
         """How much can be searched, and what is being done about the rest."""
         ...
 
+    @property
+    def running(self) -> Running:
+        """What is under way, from whichever door."""
+        ...
+
+    def jobs(self, limit: int) -> Sequence[Job]:
+        """What was done last and how it ended, the newest first."""
+        ...
+
+    def back_up(self, file: Path) -> object:
+        """Write the library into one file, while it is in use."""
+        ...
+
 
 class Asked(Keeping, Protocol):
     """An assistant that is asked, added to and looked at from the window."""
@@ -137,12 +156,21 @@ class Asked(Keeping, Protocol):
         """What the library is, and questions worth asking first; empty where nothing is known of it."""
         ...
 
-    def stream(self, question: str) -> Iterator[Event]:
-        """The answer as it comes about; the last event is `Finished`."""
+    @property
+    def conversations(self) -> Conversations:
+        """The conversations that are kept."""
         ...
 
-    def add(self, paths: Sequence[Path], progress: Progress) -> UpdateReport:
-        """Read files and make their articles answerable."""
+    def facets(self) -> Facets:
+        """What a question can be narrowed to."""
+        ...
+
+    def stream(self, question: str, *, filters: Filters, conversation: str | None) -> Iterator[Event]:
+        """The answer as it comes about; the last event is `Finished`. In a conversation the turn is kept."""
+        ...
+
+    def hand_in(self, files: Sequence[HandedIn], progress: Progress) -> UpdateReport:
+        """Read files that were handed in, make their articles answerable, and leave nothing of the files."""
         ...
 
     def article(self, article_id: str, version: int | None = None) -> Version:

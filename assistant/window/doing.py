@@ -1,4 +1,4 @@
-"""What the buttons of the Library tab do, and how a page names it.
+"""What the buttons of the library do, and how a page names it.
 
 A button holds the name of a deed and the id, or address, that it is done to. Knows nothing of how buttons look.
 """
@@ -6,9 +6,9 @@ A button holds the name of a deed and the id, or address, that it is done to. Kn
 from collections.abc import Callable
 
 from assistant.errors import UsageError
-from assistant.window import texts
 from assistant.window.asked import Collected, Keeping, Stopped
-from assistant.window.running import Running
+from assistant.window.phrases import source_added, source_updated
+from assistant.window.texts import Texts
 from corpus.errors import ArticleNotFoundError, FetchError, SourceNotFoundError, UnreadableError
 from index.updating import Progress
 
@@ -28,24 +28,24 @@ class Deeds:
 
     def __init__(self, library: Keeping) -> None:
         self._library = library
-        self.running = Running()
+        self.running = library.running
 
-    def do(self, name: str, subject: str) -> str:
+    def do(self, say: Texts, name: str, subject: str) -> str:
         """Do it to the end; returns what to tell, empty where the lists tell it. Raises Refused."""
-        deed = self._deeds().get(name)
+        deed = self._deeds(say).get(name)
         if deed is None or not subject.strip():
-            raise Refused(texts.NOTHING_TO_DO)
+            raise Refused(say("library.nothing_to_do"))
         try:
             return deed(subject.strip() if name == ADD else subject) or ""
         except _FOR_THE_USER as error:
             raise Refused(str(error)) from error
 
-    def _deeds(self) -> dict[str, Callable[[str], str | None]]:
+    def _deeds(self, say: Texts) -> dict[str, Callable[[str], str | None]]:
         library = self._library
         return {
-            ADD: self._add,
-            UPDATE: lambda id: self._run(id, library.update_source),
-            RETRY: lambda id: self._run(id, library.retry_source),
+            ADD: lambda address: self._add(say, address),
+            UPDATE: lambda id: self._run(say, id, library.update_source),
+            RETRY: lambda id: self._run(say, id, library.retry_source),
             STOP: self.running.stop,
             PAUSE: library.pause_source,
             RESUME: library.resume_source,
@@ -53,15 +53,15 @@ class Deeds:
             DELETE: library.remove,
         }
 
-    def _add(self, address: str) -> str:
+    def _add(self, say: Texts, address: str) -> str:
         with self.running.begun(address) as begun:
             if begun is None:
                 return ""
-            return texts.source_added(self._library.add_source(address, begun.progress, begun.stopped))
+            return source_added(say, self._library.add_source(address, begun.progress, begun.stopped))
 
-    def _run(self, source_id: str, run: Callable[[str, Progress, Stopped], Collected]) -> str:
+    def _run(self, say: Texts, source_id: str, run: Callable[[str, Progress, Stopped], Collected]) -> str:
         with self.running.begun(source_id) as begun:
             if begun is None:
                 return ""
             collected = run(source_id, begun.progress, begun.stopped)
-            return texts.source_updated(collected.source.name, collected.line, collected.stopped)
+            return source_updated(say, collected.source.name, collected.line, collected.stopped)

@@ -5,15 +5,15 @@ Knows nothing of refusals.
 
 import re
 
-from assistant.window import texts
 from assistant.window.markup import escaped
+from assistant.window.texts import Texts
 
 _COMMAND = re.compile(r"`([^`]+)`")
 
 
-def error_html(message: str) -> str:
+def error_html(say: Texts, message: str) -> str:
     """The alert; `message` says what failed and what to do next, commands in backticks."""
-    head = f'<p class="aa-head">{escaped(texts.BROKE)}</p>'
-    meaning = f'<p class="aa-meaning">{escaped(texts.BROKE_MEANING)}</p>'
+    head = f'<p class="aa-head">{escaped(say("error.head"))}</p>'
+    meaning = f'<p class="aa-meaning">{escaped(say("error.meaning"))}</p>'
     told = _COMMAND.sub(r"<code>\1</code>", escaped(message))
     return f'<div class="aa-error" role="alert">{head}<p>{told}</p>{meaning}</div>'

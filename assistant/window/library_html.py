@@ -1,36 +1,25 @@
-"""The Library tab as HTML: its boxes and headings, between which a script puts the lists.
+"""The library as HTML: its boxes and headings, between which a script puts the lists.
 
 Knows nothing of sources and articles.
 """
 
-from assistant.window import texts
+from assistant.window.icons import icon
 from assistant.window.markup import escaped
+from assistant.window.texts import Texts
+
+_SHOWN = ("all", "answering", "retired", "waiting")
 
 
-def adding_html() -> str:
-    """The box for an address."""
-    field = (
-        f'<input type="text" name="address" aria-label="{escaped(texts.ADDRESS_LABEL)}" autocomplete="off"'
-        f' spellcheck="false" maxlength="4096" placeholder="{escaped(texts.ADDRESS_PLACEHOLDER)}">'
-    )
-    return f'<form id="aa-adding">{field}<button type="submit" class="aa-strong">{escaped(texts.ADD)}</button></form>'
-
-
-def lists_html() -> str:
-    """A place for what is told, the state of the index, the sources, the articles with their search, and a question."""
-    search = (
-        f'<input type="search" id="aa-search" aria-label="{escaped(texts.SEARCH_LABEL)}" autocomplete="off"'
-        f' placeholder="{escaped(texts.SEARCH_LABEL)}">'
-    )
+def library_html(say: Texts) -> str:
+    """The ways in, what is told, the state of the index, a picture, the sources, the articles, and their health."""
     return (
-        f'<div data-part="told" role="status"></div><p class="aa-soft" data-part="state"></p>'
-        f'<section aria-labelledby="aa-sources-head">{_head("aa-sources-head", texts.SOURCES_HEAD)}'
-        f'<div data-part="sources"></div></section>'
-        f'<section aria-labelledby="aa-articles-head"><div class="aa-section-head">'
-        f'{_head("aa-articles-head", texts.ARTICLES_HEAD)}{search}</div><div data-part="articles"></div></section>'
-        f'<dialog id="aa-sure" aria-labelledby="aa-sure-text"><form method="dialog"><p id="aa-sure-text"></p>'
-        f'<div class="aa-deeds"><button class="aa-deed" value="">{escaped(texts.CANCEL)}</button>'
-        f'<button class="aa-deed aa-danger" value="yes"></button></div></form></dialog>'
+        f'<div class="aa-library-column"><h2 id="aa-library-head" tabindex="-1">{escaped(say("script.library"))}</h2>'
+        f'{_intake(say)}<div data-part="told" role="status"></div>'
+        f'<div data-part="filed" role="status"></div>'
+        f'<div class="aa-state-line"><p class="aa-soft" data-part="state"></p>'
+        f'<a class="aa-deed" id="aa-backup" href="/window/backup" download>{icon("save")}'
+        f'{escaped(say("library.backup"))}</a></div><div data-part="chart"></div>'
+        f"{_section(say, 'sources')}{_section(say, 'articles', _narrowing(say))}{_section(say, 'health')}</div>"
     )
 
 
@@ -44,5 +33,31 @@ def refused_html(message: str) -> str:
     return f'<p class="aa-told aa-not-done">{escaped(message)}</p>'
 
 
-def _head(id: str, text: str) -> str:
-    return f'<h2 id="{id}" tabindex="-1">{escaped(text)}</h2>'
+def _intake(say: Texts) -> str:
+    field = (
+        f'<input type="text" name="address" aria-label="{escaped(say("library.address"))}" autocomplete="off"'
+        f' spellcheck="false" maxlength="4096" placeholder="{escaped(say("library.address_placeholder"))}">'
+    )
+    add = f'<button type="submit" class="aa-strong">{escaped(say("library.add"))}</button>'
+    label = f"{icon('attach')}{escaped(say('library.files'))}"
+    files = f'<button type="button" class="aa-deed aa-tall" data-do="attach">{label}</button>'
+    hint = f'<p class="aa-soft aa-hint-line">{escaped(say("library.hint"))}</p>'
+    return f'<form id="aa-adding">{field}{add}{files}</form>{hint}'
+
+
+def _section(say: Texts, name: str, beside: str = "") -> str:
+    head = f'<h3 id="aa-{name}-head" tabindex="-1">{escaped(say(f"library.{name}_head"))}</h3>'
+    return (
+        f'<section aria-labelledby="aa-{name}-head"><div class="aa-section-head">{head}{beside}</div>'
+        f'<div data-part="{name}"></div></section>'
+    )
+
+
+def _narrowing(say: Texts) -> str:
+    search = escaped(say("library.search"))
+    options = "".join(f'<option value="{name}">{escaped(say(f"library.show_{name}"))}</option>' for name in _SHOWN)
+    return (
+        f'<div class="aa-narrowing"><select id="aa-shown" aria-label="{escaped(say("library.show"))}">'
+        f"{options}</select>"
+        f'<input type="search" id="aa-search" aria-label="{search}" placeholder="{search}" autocomplete="off"></div>'
+    )

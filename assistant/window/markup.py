@@ -1,20 +1,18 @@
 """Plain text made into HTML that can neither run nor load anything.
 
-Knows nothing of answers. Everything that comes from articles or people passes through here on its way to the page.
+Knows nothing of answers. Everything that comes from articles, models or people passes through here on its way to the
+page.
 """
 
 import html
 from collections.abc import Iterable
 
+from assistant.window.icons import icon
 from corpus.addresses import web_address
 
 
 def escaped(text: str) -> str:
-    """Text for an element or a quoted attribute, on one line.
-
-    One line, because the chat shows messages as Markdown, where a blank line would end the HTML block and let the text
-    after it be read as Markdown, images and all.
-    """
+    """Text for an element or a quoted attribute, on one line."""
     return html.escape(" ".join(text.split()))
 
 
@@ -28,10 +26,19 @@ def out_link(url: str | None, label: str) -> str:
 
 
 def hidden(text: str) -> str:
-    """Text that is read aloud but not seen; the chat takes aria-label away."""
+    """Text that is read aloud but not seen."""
     return f'<span class="aa-aloud">{html.escape(text)}</span>'
 
 
 def joined(parts: Iterable[str | None], separator: str = " · ") -> str:
     """The parts that say something, escaped."""
     return separator.join(escaped(part) for part in parts if part)
+
+
+def icon_button(name: str, label: str, attributes: str, kind: str = "aa-quiet") -> str:
+    """A button that shows only an icon; `attributes` are ours, never text from elsewhere."""
+    label = escaped(label)
+    return (
+        f'<button type="button" class="aa-icon-button {kind}" aria-label="{label}" title="{label}" {attributes}>'
+        f"{icon(name)}</button>"
+    )

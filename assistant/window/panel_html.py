@@ -7,19 +7,21 @@ from collections.abc import Sequence
 
 from assistant.answer import Citation
 from assistant.errors import UncheckedError
-from assistant.window import texts
 from assistant.window.answer_html import byline
 from assistant.window.article_html import MOST_CHARACTERS, Excerpt, around, from_start, text_html
-from assistant.window.markup import escaped, joined, out_link
+from assistant.window.icons import icon
+from assistant.window.markup import escaped, icon_button, out_link
+from assistant.window.texts import Texts
 from assistant.window.versions_html import changed_texts_html, changed_title_html, versions_html
 from assistant.window.views import CitationView, VersionView
 from corpus.library import Version
 
 
-def citation_html(citation: Citation, version: Version, view: CitationView) -> str:
+def citation_html(say: Texts, citation: Citation, version: Version, view: CitationView, last: int) -> str:
     """The passage of the citation, or its whole article, with the quote marked and a link to the page at these words.
 
-    Raises UncheckedError where the quote does not stand in the version, instead of marking other words.
+    `last` is the number of the reply's last citation. Raises UncheckedError where the quote does not stand in the
+    version, instead of marking other words.
     """
     text = version.article.text
     if text[citation.start : citation.end] != citation.quote:
@@ -27,60 +29,94 @@ def citation_html(citation: Citation, version: Version, view: CitationView) -> s
     spans = citation.spans or ((citation.start, citation.end),)
     passage = around(text, spans)
     excerpt = around(text, spans, MOST_CHARACTERS // 2) if view.whole else passage
-    links = out_link(citation.link or citation.url, texts.OPEN_AT_WORDS)
+    links = out_link(citation.link or citation.url, say("panel.open_at_words"))
     if not view.whole and not passage.whole:
-        whole = CitationView(view.turn, view.number, whole=True)
-        links += f'<a href="#{whole.fragment}">{escaped(texts.WHOLE_ARTICLE)}</a>'
-    body = text_html(text, excerpt, spans) + _cut(view.whole and not excerpt.whole)
-    return _panel(version, excerpt, body, number=f"[{citation.number}] ", links=links)
+        links += _link(CitationView(view.turn, view.number, whole=True).fragment, say("panel.whole"))
+    body = text_html(text, excerpt, spans) + _cut(say, view.whole and not excerpt.whole)
+    steps = _steps(say, view, last)
+    return _panel(say, version, steps, links, f'<div class="{_edges(excerpt, len(text))}">{body}</div>')
 
 
-def article_html(version: Version, versions: Sequence[Version] = (), *, answers: bool = True) -> str:
+def removed_html(say: Texts, citation: Citation, view: CitationView, last: int) -> str:
+    """A citation whose article is no longer kept: its quote, as it was checked when the answer was given."""
+    head = f'<h2 tabindex="-1">{escaped(citation.title or say("untitled"))}</h2>'
+    by = byline(say, citation.outlet, citation.authors, citation.published)
+    note = f'<p class="aa-note">{escaped(say("panel.cited_gone"))}</p>'
+    links = out_link(citation.link or citation.url, say("panel.open_at_words"))
+    body = text_html(citation.quote, from_start(citation.quote))
+    header = f'<header>{head}<p class="aa-by">{by}</p>{_leads(links)}</header>'
+    return f'{_bar(say, _steps(say, view, last))}{header}{note}<div class="aa-text aa-remembered">{body}</div>'
+
+
+def article_html(say: Texts, version: Version, versions: Sequence[Version] = (), *, answers: bool = True) -> str:
     """The article from its beginning, with nothing marked, under a list of its `versions` where there are several.
 
     Where it does not answer, that is said.
     """
-    links = out_link(version.article.url, texts.OPEN_ARTICLE)
+    links = out_link(version.article.url, say("panel.open"))
     excerpt = from_start(version.article.text)
-    note = "" if answers else f'<p class="aa-note">{escaped(texts.ANSWERS_NOTHING)}</p>'
-    text = text_html(version.article.text, excerpt) + _cut(not excerpt.whole)
-    return _panel(version, excerpt, text, number="", links=links, above=note + versions_html(versions, version.number))
+    note = "" if answers else f'<p class="aa-note">{escaped(say("panel.answers_nothing"))}</p>'
+    text = text_html(version.article.text, excerpt) + _cut(say, not excerpt.whole)
+    body = f'<div class="{_edges(excerpt, len(version.article.text))}">{text}</div>'
+    return _panel(say, version, "", links, note + versions_html(say, versions, version.number) + body)
 
 
-def changes_html(before: Version, after: Version, versions: Sequence[Version]) -> str:
+def changes_html(say: Texts, before: Version, after: Version, versions: Sequence[Version]) -> str:
     """What changed between two versions of an article, under the list of all its `versions`."""
-    head = f'<h2 tabindex="-1">{changed_title_html(before.article, after.article)}</h2>'
-    about = f'<p class="aa-by">{escaped(texts.between(before.number, after.number))}</p>'
-    whole = f'<a href="#{VersionView(after.article.id, after.number).fragment}">{escaped(texts.WHOLE_ARTICLE)}</a>'
-    listed = versions_html(versions, after.number, changes=True)
-    text = f'<div class="aa-text">{changed_texts_html(before.article, after.article)}</div>'
-    return f'{_bar(f"""<p class="aa-links">{whole}</p>""")}<header>{head}{about}</header>{listed}{text}'
+    head = f'<h2 tabindex="-1">{changed_title_html(say, before.article, after.article)}</h2>'
+    about = f'<p class="aa-by">{escaped(say("panel.between", before=before.number, after=after.number))}</p>'
+    whole = _link(VersionView(after.article.id, after.number).fragment, say("panel.whole"))
+    listed = versions_html(say, versions, after.number, changes=True)
+    text = f'<div class="aa-text">{changed_texts_html(say, before.article, after.article)}</div>'
+    return f"{_bar(say, '')}<header>{head}{about}{_leads(whole)}</header>{listed}{text}"
 
 
-def note_html(message: str) -> str:
+def note_html(say: Texts, message: str) -> str:
     """A panel that only says why there is nothing to show."""
-    return f'{_bar("")}<p class="aa-note" tabindex="-1">{escaped(message)}</p>'
+    return f'{_bar(say, "")}<p class="aa-note" tabindex="-1">{escaped(message)}</p>'
 
 
-def _panel(version: Version, excerpt: Excerpt, body: str, *, number: str, links: str, above: str = "") -> str:
+def _panel(say: Texts, version: Version, steps: str, links: str, body: str) -> str:
     article = version.article
     published = article.published.iso if article.published else None
-    by = byline(article.outlet, article.authors, published)
-    edition = joined([f"version {version.number}" if version.number > 1 else None])
-    head = f'<h2 tabindex="-1">{escaped(number + (article.title or texts.UNTITLED))}</h2>'
+    by = byline(say, article.outlet, article.authors, published)
+    edition = escaped(say("panel.version", number=version.number)) if version.number > 1 else ""
+    head = f'<h2 tabindex="-1">{escaped(article.title or say("untitled"))}</h2>'
     about = f'<p class="aa-by">{" · ".join(part for part in (by, edition) if part)}</p>'
-    leads = f'<p class="aa-links">{links}</p>' if links else ""
-    text = f'<div class="{_edges(excerpt, len(article.text))}">{body}</div>'
-    return f"{_bar(leads)}<header>{head}{about}</header>{above}{text}"
+    return f"{_bar(say, steps)}<header>{head}{about}{_leads(links)}</header>{body}"
 
 
-def _cut(is_cut: bool) -> str:
-    return f'<p class="aa-note">{escaped(texts.ARTICLE_CUT)}</p>' if is_cut else ""
+def _steps(say: Texts, view: CitationView, last: int) -> str:
+    """Which citation this is, with the way to those before and after it."""
+    line = escaped(say("panel.number", number=view.number, last=last))
+    before, after = (_step(say, view, number, last) for number in (view.number - 1, view.number + 1))
+    return f'<div class="aa-steps">{before}<span>{line}</span>{after}</div>'
 
 
-def _bar(links: str) -> str:
-    close = f'<button type="button" class="aa-close" aria-label="{escaped(texts.CLOSE)}">×</button>'
-    return f'<div class="aa-bar">{links}{close}</div>'
+def _step(say: Texts, view: CitationView, number: int, last: int) -> str:
+    name = "before" if number < view.number else "after"
+    label = escaped(say(f"panel.{name}"))
+    if not 1 <= number <= last:
+        return f'<span class="aa-icon-button aa-nowhere" aria-hidden="true">{icon(name)}</span>'
+    href = CitationView(view.turn, number, view.whole).fragment
+    return f'<a class="aa-icon-button aa-quiet" href="#{href}" aria-label="{label}" title="{label}">{icon(name)}</a>'
+
+
+def _link(fragment: str, label: str) -> str:
+    return f'<a href="#{fragment}">{escaped(label)}</a>'
+
+
+def _leads(links: str) -> str:
+    return f'<p class="aa-links">{links}</p>' if links else ""
+
+
+def _cut(say: Texts, is_cut: bool) -> str:
+    return f'<p class="aa-note">{escaped(say("panel.cut"))}</p>' if is_cut else ""
+
+
+def _bar(say: Texts, steps: str) -> str:
+    close = icon_button("close", say("panel.close"), "data-do=close-panel", "aa-quiet aa-close")
+    return f'<div class="aa-bar">{steps}{close}</div>'
 
 
 def _edges(excerpt: Excerpt, length: int) -> str:

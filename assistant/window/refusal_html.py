@@ -4,26 +4,31 @@ Knows nothing of errors: a fault of the program must never look like this.
 """
 
 from assistant.answer import Answer, NearArticle, Refusal
-from assistant.window import texts
 from assistant.window.markup import escaped
+from assistant.window.notices_html import notices_html
+from assistant.window.phrases import searched
+from assistant.window.texts import Texts
 from assistant.window.views import ArticleView
 
+_SAID_BY_THE_HEAD = "The articles do not say"
 
-def refusal_html(answer: Answer, refusal: Refusal) -> str:
+
+def refusal_html(say: Texts, answer: Answer, refusal: Refusal) -> str:
     """The refusal of `answer`, with the articles that came nearest as links into the panel."""
     # a reason that begins with the head says what the lines around it say already
-    reason = "" if refusal.reason.startswith(texts.REFUSED) else f"<p>{escaped(refusal.reason)}</p>"
-    searched = f'<p class="aa-searched">{escaped(texts.searched(answer.query, answer.coverage))}</p>'
-    notices = "".join(f'<p class="aa-notice">{escaped(notice.text)}</p>' for notice in answer.notices)
-    head = f'<p class="aa-head">{escaped(texts.REFUSED)}</p>'
-    return f'<div class="aa-refusal" role="note">{head}{reason}{searched}{notices}{_nearest(refusal.nearest)}</div>'
+    told = refusal.reason.startswith(_SAID_BY_THE_HEAD)
+    reason = "" if told else f'<p lang="en">{escaped(refusal.reason)}</p>'
+    line = f'<p class="aa-searched">{escaped(searched(say, answer.query, answer.coverage))}</p>'
+    head = f'<p class="aa-head">{escaped(say("refusal.head"))}</p>'
+    notices = notices_html(say, answer.notices)
+    return f'<div class="aa-refusal" role="note">{head}{reason}{line}{notices}{_nearest(say, refusal.nearest)}</div>'
 
 
-def _nearest(articles: tuple[NearArticle, ...]) -> str:
+def _nearest(say: Texts, articles: tuple[NearArticle, ...]) -> str:
     if not articles:
         return ""
     entries = "".join(
-        f'<li><a href="#{ArticleView(near.article_id).fragment}">{escaped(near.title or texts.UNTITLED)}</a></li>'
+        f'<li><a href="#{ArticleView(near.article_id).fragment}">{escaped(near.title or say("untitled"))}</a></li>'
         for near in articles
     )
-    return f'<p class="aa-nearest">{escaped(texts.NEAREST)}</p><ul>{entries}</ul>'
+    return f'<p class="aa-nearest">{escaped(say("refusal.nearest"))}</p><ul>{entries}</ul>'

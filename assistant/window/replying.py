@@ -7,36 +7,31 @@ from collections.abc import Iterable, Iterator
 
 from assistant.answer import Answer, Citation, Sentence
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
-from assistant.window import texts
-from assistant.window.answer_html import answer_html, sentences_html, working_html
-from assistant.window.refusal_html import refusal_html
+from assistant.window.answer_html import sentences_html, working_html
+from assistant.window.phrases import reading
 from assistant.window.shelf import Shelf
+from assistant.window.texts import Texts
 
 
-def pictures(events: Iterable[Event], turn: str, shelf: Shelf) -> Iterator[str]:
-    """HTML of the reply so far after each event; citations are on the shelf before their markers are shown."""
-    status = texts.SEARCHING
+def pictures(say: Texts, events: Iterable[Event], run: str, shelf: Shelf) -> Iterator[str | Answer]:
+    """HTML of the reply so far after each event, the answer last.
+
+    The citations of what is shown are on the shelf under the name `run` before their markers are shown.
+    """
+    status = say("ask.searching")
     sentences: list[Sentence] = []
     citations: list[Citation] = []
     for event in events:
         match event:
             case Finished(answer):
-                shelf.put(turn, answer.citations)
-                yield reply_html(answer, turn)
+                yield answer
                 return
             case Found(passages, articles):
-                status = texts.reading(passages, articles)
+                status = reading(say, passages, articles)
             case SentenceReady(sentence, new_citations):
                 sentences.append(sentence)
                 citations.extend(new_citations)
-                shelf.put(turn, new_citations)
+                shelf.put(run, new_citations)
             case Searching():
                 pass
-        yield working_html(status, sentences_html(sentences, citations, turn))
-
-
-def reply_html(answer: Answer, turn: str) -> str:
-    """The finished reply: a refusal where the answer is one."""
-    if answer.outcome == "refused" and answer.refusal:
-        return refusal_html(answer, answer.refusal)
-    return answer_html(answer, turn)
+        yield working_html(status, sentences_html(say, sentences, citations, run))

@@ -1,6 +1,6 @@
-"""The citations of the replies that were shown last, so that a link in the page can name one by its number.
+"""The citations of replies that are just being made, so that a link in the page can name one by its number.
 
-Knows nothing of HTML or sessions. Kept in memory only: a restart empties it.
+Knows nothing of HTML or sessions. Kept in memory only: a finished reply is kept with its conversation.
 """
 
 import threading
@@ -29,11 +29,11 @@ class Shelf:
             while len(self._replies) > self._capacity:
                 self._replies.popitem(last=False)
 
-    def find(self, turn: str, number: int) -> Citation | None:
-        """The citation, or None where the reply is gone or never had it."""
+    def all(self, turn: str) -> tuple[Citation, ...]:
+        """The citations of a reply in the order of their numbers; none where it is gone."""
         with self._lock:
             kept = self._replies.get(turn)
             if kept is None:
-                return None
+                return ()
             self._replies.move_to_end(turn)
-            return kept.get(number)
+            return tuple(kept[number] for number in sorted(kept))

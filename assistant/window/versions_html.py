@@ -6,9 +6,9 @@ Knows nothing of where versions are kept.
 import html
 from collections.abc import Iterable, Iterator, Sequence
 
-from assistant.window import texts
 from assistant.window.article_html import MOST_CHARACTERS
 from assistant.window.markup import escaped, joined
+from assistant.window.texts import Texts
 from assistant.window.views import ChangesView, VersionView
 from corpus.article import Article
 from corpus.changes import Paragraph, Piece, changes
@@ -17,40 +17,40 @@ from corpus.library import Version
 _TAGS = {"same": "{}", "added": "<ins>{}</ins>", "removed": "<del>{}</del>"}
 
 
-def versions_html(versions: Sequence[Version], shown: int, *, changes: bool = False) -> str:
+def versions_html(say: Texts, versions: Sequence[Version], shown: int, *, changes: bool = False) -> str:
     """Every version, newest first, each with a link to it and to what it changed; empty where there is only one.
 
     The one that is `shown` now is told apart, or with `changes` its changes.
     """
     if len(versions) < 2:
         return ""
-    entries = "".join(_entry(version, shown, changes) for version in reversed(versions))
-    summary = escaped(texts.counted(len(versions), "version"))
+    entries = "".join(_entry(say, version, shown, changes) for version in reversed(versions))
+    summary = escaped(say.counted("versions", len(versions)))
     return f'<details class="aa-versions" open><summary>{summary}</summary><ul>{entries}</ul></details>'
 
 
-def changed_title_html(before: Article, after: Article) -> str:
+def changed_title_html(say: Texts, before: Article, after: Article) -> str:
     """The title, with what changed in it marked."""
-    return " ".join(_paragraph(one) for one in changes(before.title, after.title)) or escaped(texts.UNTITLED)
+    return " ".join(_paragraph(one) for one in changes(before.title, after.title)) or escaped(say("untitled"))
 
 
-def changed_texts_html(before: Article, after: Article) -> str:
+def changed_texts_html(say: Texts, before: Article, after: Article) -> str:
     """The paragraphs that changed, each with its neighbours; what is left out between them is a gap."""
-    about = _about(before, after)
+    about = _about(say, before, after)
     old, new = before.text[:MOST_CHARACTERS], after.text[:MOST_CHARACTERS]
     paragraphs = list(changes(old, new))
-    same = "" if about or any(_changed(one) for one in paragraphs) else texts.SAME_TEXT
+    same = "" if about or any(_changed(one) for one in paragraphs) else say("panel.same_text")
     note = f'<p class="aa-note">{escaped(same)}</p>' if same else ""
     return about + note + "".join(_with_gaps(paragraphs))
 
 
-def _entry(version: Version, shown: int, changes: bool) -> str:
+def _entry(say: Texts, version: Version, shown: int, changes: bool) -> str:
     is_shown = version.number == shown
-    name = escaped(texts.version_seen(version.number, version.added_at))
+    name = escaped(say("panel.version_seen", number=version.number, day=say.day(version.added_at)))
     links = [_link(VersionView(version.article.id, version.number).fragment, name, is_shown and not changes)]
     if version.number > 1:
         view = ChangesView(version.article.id, version.number)
-        links.append(_link(view.fragment, escaped(texts.WHAT_CHANGED), is_shown and changes))
+        links.append(_link(view.fragment, escaped(say("panel.what_changed")), is_shown and changes))
     return f"<li>{' · '.join(links)}</li>"
 
 
@@ -59,10 +59,10 @@ def _link(fragment: str, label: str, is_shown: bool) -> str:
     return f'<a href="#{fragment}"{current}>{label}</a>'
 
 
-def _about(before: Article, after: Article) -> str:
+def _about(say: Texts, before: Article, after: Article) -> str:
     """What changed around the text: outlet, authors, date."""
     lines = [
-        (joined((article.outlet, ", ".join(article.authors), texts.day(_published(article)))))
+        (joined((article.outlet, ", ".join(article.authors), say.day(_published(article)))))
         for article in (before, after)
     ]
     if lines[0] == lines[1]:

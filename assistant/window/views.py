@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from urllib.parse import quote, unquote
 
-_CITATION = re.compile(r"(cite|whole)-([0-9a-f]{32})-([0-9]{1,6})", re.ASCII)
+_CITATION = re.compile(r"(cite|whole)-([0-9A-Za-z]{1,64})-([0-9]{1,6})", re.ASCII)
 _ARTICLE = re.compile(r"article-(.+)", re.DOTALL)
 _VERSION = re.compile(r"(version|changes)-([0-9]{1,6})-(.+)", re.ASCII | re.DOTALL)
 

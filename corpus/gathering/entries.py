@@ -7,15 +7,32 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 
 from corpus.gathering.identity import Identity, text_hash
-from corpus.gathering.pages import Page, Trouble, take
+from corpus.gathering.pages import Page, Same, Trouble, take
 from corpus.gathering.visit import Tools, Visit, try_again
 from corpus.source import Entry, EntryState, Gathered
 
 
 def look(entry: Entry, identity: Identity, tools: Tools) -> Gathered:
     """An entry with the article of its page; `entry` has the address, stamp and facts as its source has them now."""
-    page = take(entry.url or "", entry.told, tools)
-    return failed(entry, page, tools) if isinstance(page, Trouble) else kept(entry, page, identity)
+    page = take(entry.url or "", entry.told, tools, entry.validators)
+    return found(entry, page, identity, tools)
+
+
+def found(entry: Entry, page: Page | Same | Trouble, identity: Identity, tools: Tools) -> Gathered:
+    """An entry with what came of asking for its page."""
+    match page:
+        case Trouble():
+            return failed(entry, page, tools)
+        case Same():
+            return confirmed(entry, page)
+        case Page():
+            return kept(entry, page, identity)
+
+
+def confirmed(entry: Entry, page: Same) -> Gathered:
+    """An entry whose page is what it was: it keeps its article as it is, whatever was wrong in between."""
+    recorded = replace(entry, state=EntryState.KEPT, reason=None, failures=0, next_at=None)
+    return Gathered(recorded, addresses=page.addresses if entry.article_ids else (), is_confirmed=True)
 
 
 def kept(
@@ -32,6 +49,7 @@ def kept(
         from_feed=from_feed,
         text_hash=text_hash(article),
         characters=len(article.text),
+        validators=page.validators,
         failures=entry.failures + 1 if trouble else 0,
         next_at=None,
     )

@@ -13,10 +13,11 @@ from corpus.article import Article
 from corpus.canonical import url_key
 from corpus.errors import UnreadableError
 from corpus.feeds import Feed, FeedEntry
+from corpus.fetched import Validators
 from corpus.gathering.asking import ask
-from corpus.gathering.entries import due_again, failed, kept, look
+from corpus.gathering.entries import confirmed, due_again, failed, found, kept, look
 from corpus.gathering.identity import Identity
-from corpus.gathering.pages import Page, Trouble, filled, take
+from corpus.gathering.pages import Page, Same, Trouble, filled, take
 from corpus.gathering.visit import Item, Tools, Visit
 from corpus.health import judge
 from corpus.reading.draft import Draft, finish, shortened
@@ -114,15 +115,34 @@ def _look(one: _Listed, known: Entry | None, feed: Feed, identity: Identity, too
     told = _told(one.told)
     entry = replace(known or Entry(one.key, EntryState.FAILED), stamp=one.stamp, url=one.told.url, told=told)
     own = _own_article(one, feed)
-    page = take(one.told.url, told, tools) if one.has_page and one.told.url else None
+    page = take(one.told.url, told, tools, _validators(known, own)) if one.has_page and one.told.url else None
+    if isinstance(page, Same):
+        return _beside_the_same_page(page, entry, own, identity)
     if isinstance(page, Page) and (own is None or len(own.text) < CLEARLY_MORE * len(page.article.text)):
         return kept(entry, page, identity)
     if own is None:
         return failed(entry, page if isinstance(page, Trouble) else _without_text(one), tools)
     if isinstance(page, Trouble):
         return _despite(page, entry, own, identity, tools)
-    addresses = page.addresses if page else ()
-    return kept(entry, Page(own, addresses), identity, from_feed=True)
+    addresses, validators = (page.addresses, page.validators) if page else ((), None)
+    return kept(entry, Page(own, addresses, validators), identity, from_feed=True)
+
+
+def _validators(known: Entry | None, own: Article | None) -> Validators | None:
+    """What to ask for the page with; it is asked for whole where the feed's text was kept, and is shorter now."""
+    if known is None or (known.from_feed and (own is None or len(own.text) < known.characters)):
+        return None
+    return known.validators
+
+
+def _beside_the_same_page(page: Same, entry: Entry, own: Article | None, identity: Identity) -> Gathered:
+    """The page gave less than the feed before, and does still; or it gave the article, and gives it still.
+
+    The feed's text takes the place of a page's article only where it is clearly more.
+    """
+    if own is None or not (entry.from_feed or len(own.text) >= CLEARLY_MORE * entry.characters):
+        return confirmed(entry, page)
+    return kept(entry, Page(own, page.addresses, entry.validators), identity, from_feed=True)
 
 
 def _despite(trouble: Trouble, entry: Entry, own: Article, identity: Identity, tools: Tools) -> Gathered:
@@ -141,8 +161,8 @@ def _once_more(entry: Entry, identity: Identity, tools: Tools) -> Gathered:
     if not entry.from_feed:
         return look(entry, identity, tools)
     page = take(entry.url or "", entry.told, tools)
-    if isinstance(page, Trouble):
-        return failed(entry, page, tools)
+    if not isinstance(page, Page):
+        return found(entry, page, identity, tools)
     if entry.characters >= CLEARLY_MORE * len(page.article.text):
         return Gathered(replace(entry, reason=None, failures=0, next_at=None))
     return kept(entry, page, identity)

@@ -22,7 +22,7 @@ def gather_folder(visit: Visit, tools: Tools) -> Iterator[Item]:
     """
     folder = Path(visit.source.address)
     try:
-        found = list(find_files([folder])) if folder.is_dir() else []
+        found = list(find_files([folder], tools.own)) if folder.is_dir() else []
     except OSError as error:
         yield Round(failure=f"the folder cannot be opened ({error.strerror}); its articles are kept")
         return

@@ -1,4 +1,4 @@
-"""A page fetched and read: the article that stands there, or the trouble with it.
+"""A page fetched and read: the article that stands there, the word that it is unchanged, or the trouble with it.
 
 Knows nothing of sources. An address that a page claims for itself is believed within its own site only.
 """
@@ -11,12 +11,13 @@ from corpus.article import Article
 from corpus.canonical import canonical_url, url_key
 from corpus.dates import parse_date
 from corpus.errors import DisallowedError, FetchError, RefusedAddressError, TryLaterError
-from corpus.fetched import Fetched
+from corpus.fetched import Fetched, Validators
 from corpus.gathering.asking import status_said
 from corpus.gathering.visit import Tools
 from corpus.politeness import next_try
 from corpus.reading_tasks import PageAsked
 from corpus.source import Told
+from corpus.tags import tidy_tags
 
 _GONE = 410
 _ERROR_PAGES = (400, 404, 405, 410, 500, 501, 502, 503, 504)
@@ -40,23 +41,34 @@ class Page:
     """An article as its page gives it, filled with what was told of it.
 
     `addresses` are its names (`url_key`), the most certain first: where it was asked for, where it was found, what the
-    page calls itself. The article's id means nothing yet.
+    page calls itself. The article's id means nothing yet. `validators` are what to send along the next time, None where
+    the server gave none.
     """
 
     article: Article
     addresses: tuple[str, ...]
+    validators: Validators | None = None
 
 
-def take(url: str, told: Told, tools: Tools, *, by_hand: bool = False) -> Page | Trouble:
-    """Fetch and read one page."""
+@dataclass(frozen=True, slots=True)
+class Same:
+    """The page is what it was when its validators were kept; `addresses` as a Page has them."""
+
+    addresses: tuple[str, ...]
+
+
+def take(url: str, told: Told, tools: Tools, known: Validators | None = None) -> Page | Same | Trouble:
+    """Fetch and read one page; where it is what it was when it had the validators `known`, it is not sent."""
     try:
-        fetched = tools.fetcher.fetch(url, by_hand=by_hand)
+        fetched = tools.fetcher.fetch(url, known)
     except TryLaterError as error:
         return Trouble(str(error), error.until, was_asked=False)
     except (RefusedAddressError, DisallowedError) as error:
         return Trouble(str(error), lasting=isinstance(error, RefusedAddressError))
     except FetchError as error:
         return Trouble(str(error))
+    if known and fetched.unchanged:
+        return Same(_names(fetched, None))
     return page_of(fetched, told, tools)
 
 
@@ -76,12 +88,16 @@ def page_of(fetched: Fetched, told: Told, tools: Tools) -> Page | Trouble:
     # A page that names no address of its own is known by the canonical one: another tracker makes no new version.
     url = own or canonical_url(fetched.final_url)
     article = replace(read.article, url=url, outlet=read.article.outlet or host(url))
-    names = dict.fromkeys(url_key(name) for name in (fetched.url, fetched.final_url, own) if name)
-    return Page(filled(article, told, has_title=read.has_title), tuple(names))
+    validators = fetched.validators if fetched.etag or fetched.last_modified else None
+    return Page(filled(article, told, has_title=read.has_title), _names(fetched, own), validators)
+
+
+def _names(fetched: Fetched, own: str | None) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(url_key(name) for name in (fetched.url, fetched.final_url, own) if name))
 
 
 def filled(article: Article, told: Told, *, has_title: bool = True) -> Article:
-    """The article with what the source tells where the page does not say."""
+    """The article with what the source tells where the page does not say, and with the tags of both."""
     return replace(
         article,
         title=article.title if has_title or not told.title else told.title,
@@ -89,4 +105,5 @@ def filled(article: Article, told: Told, *, has_title: bool = True) -> Article:
         published=article.published or (parse_date(told.published) if told.published else None),
         modified=article.modified or (parse_date(told.modified) if told.modified else None),
         language=article.language or told.language,
+        tags=tidy_tags((*article.tags, *told.tags)),
     )

@@ -103,7 +103,7 @@ def _look(key: str, listed: ListEntry, known: Entry | None, identity: Identity, 
 def _text_article(listed: ListEntry) -> Article:
     text = listed.text or ""
     title = listed.title or shortened(text)
-    return finish(Draft(text=text, title=title, url=listed.url), name=title, place=_key(listed))
+    return finish(Draft(text=text, title=title, url=listed.url, tags=listed.tags), name=title, place=_key(listed))
 
 
 def _key(entry: ListEntry) -> str:

@@ -6,6 +6,7 @@ Knows nothing of how any kind of source is read.
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 
 from corpus.fetched import Fetched, Validators
 from corpus.politeness import PoliteFetcher, next_try
@@ -19,12 +20,13 @@ KnownAs = Callable[[tuple[str, ...]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Tools:
-    """What every look at a source needs; `now` gives the time in UTC."""
+    """What every look at a source needs; `now` gives the time in UTC. `own` is the folder of the library itself."""
 
     fetcher: PoliteFetcher
     reader: ApartReader
     known_as: KnownAs
     now: Callable[[], datetime]
+    own: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,8 +99,9 @@ def judge(status: int | None, html: bytes | None, text: str, title: str | None) 
     `status` is the response's, None where there was none (a file); `html` the page, None where it is not at hand;
     `text` what was read as the article, "" where nothing was; `title` its title.
 
-    Measured: none of 61 real article pages is flagged, and of 2,017 news articles those 25 whose text is a
-    registration form.
+    Measured: none of 61 real article pages is flagged, and 25 of 2,017 news articles (1.24 %). Those were looked at:
+    the text of each is the same registration form of 1,070 characters, in the place of 25 different
+    articles of one site. A careful person keeps them out; of the 1,992 articles that remain, none is flagged.
     """
     if status is not None and not 200 <= status < 300:
         return _of_status(status)

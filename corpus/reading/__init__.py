@@ -7,24 +7,29 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from corpus.article import Article, Skipped
-from corpus.reading.dispatch import read_file
+from corpus.reading.dispatch import Check, Manner, read_file, unchecked
 from corpus.reading.finding import find_files, in_memory
 from corpus.reading.limits import Limits
 
 __all__ = ["Limits", "read_bytes", "read_paths"]
 
 
-def read_paths(paths: Sequence[Path], limits: Limits = Limits()) -> Iterator[Article | Skipped]:  # noqa: B008 - frozen
+def read_paths(
+    paths: Sequence[Path],
+    limits: Limits = Limits(),  # noqa: B008 - frozen
+    check: Check = unchecked,
+) -> Iterator[Article | Skipped]:
     """The articles in files, folders (at any depth, sorted, hidden files left out) and archives, in the order given.
 
     Lazy: one document is in memory at a time. Gives Skipped, named by its path, line (`name:3`) or member
-    (`name!member`), for everything that holds no article. Raises nothing for what the files hold.
+    (`name!member`), for everything that holds no article, web pages that `check` refuses among it. Raises nothing for
+    what the files hold.
     """
     for found in find_files(paths):
         if isinstance(found, Skipped):
             yield found
         else:
-            yield from read_file(found, limits)
+            yield from read_file(found, Manner(limits, check))
 
 
 def read_bytes(name: str, data: bytes, limits: Limits = Limits()) -> Iterator[Article | Skipped]:  # noqa: B008 - frozen
@@ -32,4 +37,4 @@ def read_bytes(name: str, data: bytes, limits: Limits = Limits()) -> Iterator[Ar
 
     The name tells the kind where the content does not, and identifies an article that brings no id and no URL.
     """
-    yield from read_file(in_memory(name, data), limits)
+    yield from read_file(in_memory(name, data), Manner(limits))

@@ -7,7 +7,8 @@ import gzip
 import io
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 
 from corpus.article import Article, Skipped
 from corpus.decoding import decode
@@ -28,7 +29,23 @@ from corpus.reading.sniffing import Kind, sniff
 _DAMAGED = (EOFError, zlib.error, gzip.BadGzipFile, zipfile.BadZipFile, ValueError)  # zipfile: "negative seek value"
 
 
-def read_file(file: FoundFile, limits: Limits, *, within: Kind | None = None) -> Iterator[Article | Skipped]:
+Check = Callable[[bytes, Article], None]
+"""Looks at a web page and the article that was read from it; raises UnreadableError for what is none."""
+
+
+def unchecked(page: bytes, article: Article) -> None:
+    """A `Check` that takes every page for an article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manner:
+    """How files are read: within which limits, and with which check of web pages."""
+
+    limits: Limits
+    check: Check = unchecked
+
+
+def read_file(file: FoundFile, manner: Manner, *, within: Kind | None = None) -> Iterator[Article | Skipped]:
     """The articles of one file; Skipped, in its place and with the reason, where it holds none.
 
     `within` is the kind of package that the file was found in, None for a file by itself. Never raises for what the
@@ -36,7 +53,7 @@ def read_file(file: FoundFile, limits: Limits, *, within: Kind | None = None) ->
     """
     try:
         with file.open() as stream:
-            yield from _read_stream(stream, file, limits, within)
+            yield from _read_stream(stream, file, manner, within)
     except UnreadableError as error:
         yield Skipped(file.name, str(error))
     except _DAMAGED:
@@ -46,7 +63,7 @@ def read_file(file: FoundFile, limits: Limits, *, within: Kind | None = None) ->
 
 
 def _read_stream(
-    stream: io.BufferedReader, file: FoundFile, limits: Limits, within: Kind | None
+    stream: io.BufferedReader, file: FoundFile, manner: Manner, within: Kind | None
 ) -> Iterator[Article | Skipped]:
     head = stream.peek(BUFFER_BYTES)
     if not head.strip():
@@ -55,26 +72,30 @@ def _read_stream(
     if kind is within and kind is Kind.GZIP:
         raise UnreadableError("it is an archive inside an archive: unpack it first")
     if kind is Kind.GZIP:
-        yield from _read_gzip(stream, file, limits)
+        yield from _read_gzip(stream, file, manner)
     elif kind is Kind.JSONL:
-        yield from read_jsonl(stream, name=file.name, place=file.place, limits=limits)
+        yield from read_jsonl(stream, name=file.name, place=file.place, limits=manner.limits)
     elif kind is Kind.ZIP:
-        yield from _read_package(stream, file, limits, within)
+        yield from _read_package(stream, file, manner, within)
     else:
-        draft = _draft(kind, read_at_most(stream, limits.max_file_bytes))
-        yield finish(draft, name=file.name, place=file.place)
+        data = read_at_most(stream, manner.limits.max_file_bytes)
+        article = finish(_draft(kind, data), name=file.name, place=file.place)
+        if kind is Kind.HTML:
+            manner.check(data, article)
+        yield article
 
 
-def _read_gzip(stream: io.BufferedReader, file: FoundFile, limits: Limits) -> Iterator[Article | Skipped]:
+def _read_gzip(stream: io.BufferedReader, file: FoundFile, manner: Manner) -> Iterator[Article | Skipped]:
     """What is compressed in a stream; `FoundFile.open` gives it once, as `read_file` asks."""
     unpacked = buffered(CountedStream(gzip.GzipFile(fileobj=stream)))
-    yield from read_file(FoundFile(file.name, file.place, lambda: unpacked), limits, within=Kind.GZIP)
+    yield from read_file(FoundFile(file.name, file.place, lambda: unpacked), manner, within=Kind.GZIP)
 
 
 def _read_package(
-    stream: io.BufferedReader, file: FoundFile, limits: Limits, within: Kind | None
+    stream: io.BufferedReader, file: FoundFile, manner: Manner, within: Kind | None
 ) -> Iterator[Article | Skipped]:
     """An archive on disk is read where it lies; one that cannot be sought in is first read into memory."""
+    limits = manner.limits
     source = stream if stream.seekable() else io.BytesIO(read_at_most(stream, limits.max_file_bytes))
     package = package_of(source)
     source.seek(0)
@@ -82,7 +103,7 @@ def _read_package(
         if within is not None:
             raise UnreadableError("it is an archive inside an archive: unpack it first")
         for member in members(source, file, limits):
-            yield from [member] if isinstance(member, Skipped) else read_file(member, limits, within=Kind.ZIP)
+            yield from [member] if isinstance(member, Skipped) else read_file(member, manner, within=Kind.ZIP)
         return
     read = read_docx if package is Package.DOCX else read_epub
     yield finish(read(read_at_most(source, limits.max_file_bytes), limits), name=file.name, place=file.place)

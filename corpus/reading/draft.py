@@ -15,6 +15,7 @@ from corpus.decoding import check_readable
 from corpus.errors import UnreadableError
 from corpus.language import detect_language, language_code
 from corpus.normalising import normalise, one_line
+from corpus.tags import tidy_tags
 
 LONGEST_TITLE = 300
 LONGEST_NAME = 120
@@ -39,6 +40,7 @@ class Draft:
     authors: tuple[str, ...] = ()
     dates: tuple[str, ...] = ()
     language: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 def finish(draft: Draft, *, name: str, place: str) -> Article:
@@ -62,6 +64,7 @@ def finish(draft: Draft, *, name: str, place: str) -> Article:
         authors=tidy_names(draft.authors),
         published=_first_date(draft.dates),
         language=language_code(draft.language) or detect_language(text),
+        tags=tidy_tags(draft.tags),
     )
 
 

@@ -40,7 +40,7 @@ class _Package:
 
 
 def read_epub(data: bytes, limits: Limits) -> Draft:
-    """The draft of a book: title, creators, publisher, date and language as its package file names them.
+    """The draft of a book: title, creators, publisher, date, language and subjects (tags) as its package file has them.
 
     Raises UnreadableError where it is damaged, locked (DRM), or unpacks to more than `limits` allow.
     """
@@ -56,6 +56,7 @@ def read_epub(data: bytes, limits: Limits) -> Draft:
         authors=package.facts("creator"),
         dates=package.facts("date"),
         language=package.fact("language"),
+        tags=package.facts("subject"),
     )
 
 

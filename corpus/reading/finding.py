@@ -27,14 +27,19 @@ class FoundFile:
     open: Callable[[], io.BufferedReader]
 
 
-def find_files(paths: Iterable[Path]) -> Iterator[FoundFile | Skipped]:
+OWN_FOLDER = "it holds this library itself, whose files are no articles; it is left out"
+
+
+def find_files(paths: Iterable[Path], own: Path | None = None) -> Iterator[FoundFile | Skipped]:
     """The files behind `paths`, in the order given, those of a folder sorted by name. Hidden ones in folders are left.
 
-    Links to folders are not followed, so a loop of links ends. A path that is not there gives Skipped.
+    Links to folders are not followed, so a loop of links ends. A path that is not there gives Skipped, and so does the
+    folder `own`, in which the library is, and nothing in it is looked at.
     """
+    own_place = os.path.realpath(own) if own else None
     for path in paths:
         if path.is_dir():
-            yield from _in_folder(path, path)
+            yield from _in_folder(path, path, own_place)
         elif path.is_file():
             yield on_disk(path)
         else:
@@ -44,7 +49,7 @@ def find_files(paths: Iterable[Path]) -> Iterator[FoundFile | Skipped]:
 
 def on_disk(path: Path) -> FoundFile:
     """One file of the file system; its place is its absolute path."""
-    place = f"file:{Path(os.path.abspath(path)).as_posix()}"
+    place = f"file:{os.path.abspath(path).replace(os.sep, '/')}"
     return FoundFile(shown(path), place, lambda: buffered(open(path, "rb", buffering=0)))
 
 
@@ -63,16 +68,27 @@ def shown(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "replace")
 
 
-def _in_folder(folder: Path, top: Path) -> Iterator[FoundFile | Skipped]:
+def _in_folder(folder: Path, top: Path, own: str | None) -> Iterator[FoundFile | Skipped]:
+    if own is not None and os.path.realpath(folder) == own:
+        yield Skipped(shown(folder), OWN_FOLDER)
+        return
     try:
-        entries = sorted(entry for entry in folder.iterdir() if not entry.name.startswith("."))
+        with os.scandir(folder) as found:
+            entries = sorted((one for one in found if not one.name.startswith(".")), key=lambda one: one.name)
     except OSError as error:
         yield Skipped(shown(folder), f"the folder cannot be opened: {error.strerror}")
         return
     if folder == top and not entries:
         yield Skipped(shown(folder), "the folder is empty")
     for entry in entries:
-        if entry.is_file():
-            yield on_disk(entry)
-        elif entry.is_dir() and not entry.is_symlink():
-            yield from _in_folder(entry, top)
+        if _is_file(entry):
+            yield on_disk(Path(entry.path))
+        elif entry.is_dir(follow_symlinks=False):
+            yield from _in_folder(Path(entry.path), top, own)
+
+
+def _is_file(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_file()
+    except OSError:  # a link that leads to itself
+        return False

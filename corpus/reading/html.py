@@ -59,6 +59,7 @@ def read_html(data: bytes) -> Draft:
         authors=_authors(metadata),
         dates=(*facts.dates, *filter(None, [metadata.date])),
         language=_language(body, facts),
+        tags=facts.tags,
     )
 
 

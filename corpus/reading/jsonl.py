@@ -1,6 +1,6 @@
 """JSONL: one article on each line, read line by line, so that a library of any size fits.
 
-Keys: id, url, title, text, published, authors, outlet, language; text alone must be there. Knows nothing of files.
+Keys: id, url, title, text, published, authors, outlet, language, tags; text must be there. Knows nothing of files.
 """
 
 import hashlib
@@ -12,6 +12,7 @@ from corpus.article import Article, Skipped
 from corpus.errors import UnreadableError
 from corpus.reading.draft import Draft, finish, shortened, split_names
 from corpus.reading.limits import Limits, megabytes
+from corpus.tags import tags_of
 
 _BOM = b"\xef\xbb\xbf"
 
@@ -70,6 +71,7 @@ def _article(line: bytes | UnreadableError, place: str) -> Article:
         authors=_authors(record),
         dates=tuple(filter(None, [_string(record, "published")])),
         language=_string(record, "language"),
+        tags=tags_of(record.get("tags")),
     )
     return finish(draft, name=place, place=f"{place}#{key}")
 

@@ -15,6 +15,7 @@ from markdown_it.token import Token
 from corpus.errors import UnreadableError
 from corpus.normalising import normalise, one_line
 from corpus.reading.draft import Draft, shortened, split_names
+from corpus.tags import tags_of
 
 MOST_FRONT_MATTER_CHARS = 64 * 1024
 
@@ -28,7 +29,8 @@ def read_markdown(text: str) -> Draft:
     """The draft of a Markdown file; its title is that of the front matter, else the first heading, else its beginning.
 
     Keys read: id, title, url, outlet (or site, source, publisher), author or authors (string or list), date or
-    published, language. Links keep their text, images and raw HTML go, a table row is a line "a | b", code stays.
+    published, language; tags, keywords and categories (string or list) together are its tags. Links keep their text,
+    images and raw HTML go, a table row is a line "a | b", code stays.
     Raises UnreadableError where the front matter is broken.
     """
     facts, body = _front_matter(normalise(text))
@@ -43,6 +45,7 @@ def read_markdown(text: str) -> Draft:
         authors=_authors(facts.get("authors") or facts.get("author")),
         dates=tuple(filter(None, (_fact(facts, "published"), _fact(facts, "date")))),
         language=_fact(facts, "language"),
+        tags=tuple(tag for key in ("tags", "keywords", "categories") for tag in tags_of(facts.get(key))),
     )
 
 

@@ -1,4 +1,4 @@
-"""What a page states about itself in its head: when it was published, by whom, in which language.
+"""What a page states about itself in its head: when it was published, by whom, in which language, on what.
 
 Knows nothing of the text below. Reads JSON-LD (schema.org), Open Graph and the older meta elements.
 """
@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import html
+
+from corpus.tags import tags_of
 
 LONGEST_JSON = 1_000_000
 _DATE_FIELDS = (
@@ -31,11 +33,12 @@ _DATE_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """`dates` are strings as the page wrote them, surest first."""
+    """`dates` are strings as the page wrote them, surest first; `tags` too, those of its article before keywords."""
 
     dates: tuple[str, ...] = ()
     outlet: str | None = None
     language: str | None = None
+    tags: tuple[str, ...] = ()
 
 
 def page_facts(root: html.HtmlElement) -> PageFacts:
@@ -48,6 +51,7 @@ def page_facts(root: html.HtmlElement) -> PageFacts:
         dates=tuple(filter(None, [*dates, *map(str, times[:1])])),
         outlet=_site_name(meta) or _publisher(articles),
         language=root.get("lang"),
+        tags=tuple(_tags(root, articles)),
     )
 
 
@@ -66,6 +70,15 @@ def _meta(root: html.HtmlElement) -> dict[str, str]:
         if content:
             found.setdefault(name.strip().lower(), content)
     return found
+
+
+def _tags(root: html.HtmlElement, articles: list[dict[str, object]]) -> Iterator[str]:
+    """Those of Open Graph, one an element, then the keywords of schema.org and of the older meta elements."""
+    yield from map(str, root.xpath("//meta[@property='article:tag' or @name='article:tag']/@content"))
+    for article in articles:
+        yield from tags_of(article.get("keywords"))
+    for name in ("news_keywords", "keywords"):
+        yield from tags_of(_meta(root).get(name))
 
 
 def _articles(root: html.HtmlElement) -> Iterator[dict[str, object]]:

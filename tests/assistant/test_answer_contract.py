@@ -1,6 +1,7 @@
 """Every door gives the object that `answer.schema.json` describes."""
 
 import json
+from datetime import date
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -84,5 +85,6 @@ def test_a_refusal_without_its_reason_breaks_the_contract() -> None:
 
 
 def test_filters_are_named_as_the_contract_names_them() -> None:
-    assert Filters(since="2024-01-01").to_json()["from"] == "2024-01-01"
-    assert set(Filters().to_json()) == {"outlets", "authors", "from", "to", "languages", "tags", "articles"}
+    filters = Filters(outlets=("Harbour Post",), since=date(2024, 1, 1), sources=("0a1b2c3d",))
+    assert (filters.to_json()["from"], filters.to_json()["to"]) == ("2024-01-01", None)
+    assert set(Filters().to_json()) == {"outlets", "authors", "from", "to", "languages", "tags", "articles", "sources"}

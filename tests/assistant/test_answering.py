@@ -34,8 +34,8 @@ def test_an_empty_library_says_so_and_does_not_break(small_assistant: Assistant)
     assert answer.refusal.reason == "The library holds no articles yet. Add some, then ask again."
 
 
-@pytest.mark.parametrize("question", ["", "   \n", "x" * 2001])
-def test_a_blank_or_overlong_question_is_wrong_use(small_assistant: Assistant, question: str) -> None:
+@pytest.mark.parametrize("question", ["", "   \n", "?", "… 🙂", "x" * 2001])
+def test_a_blank_wordless_or_overlong_question_is_wrong_use(small_assistant: Assistant, question: str) -> None:
     with pytest.raises(UsageError):
         small_assistant.ask(question)
 

@@ -17,7 +17,7 @@ def retrieved(*texts: str) -> list[RetrievedPassage]:
 
 def promising(question: str, *texts: str, most: int = 10) -> list[str]:
     candidates = find_candidates(retrieved(*texts), lambda article_id, _: texts[int(article_id)])
-    return [one.candidate.text for one in most_promising(understand(question), candidates, most)]
+    return [one.text for one in most_promising(understand(question), candidates, most)]
 
 
 def test_a_sentence_that_two_outlets_print_is_read_once() -> None:

@@ -17,7 +17,7 @@ def version(article_id: str, number: int) -> Version:
 
 
 def draft(*sentences: DraftSentence) -> Draft:
-    return Draft(Evidence(1.0, 1.0, 1.0, 1.0), 0.9, sentences)
+    return Draft(Evidence(1.0, 1.0, 1.0), 0.9, sentences)
 
 
 def quoted(words: str, claim: Span, *context: Span) -> DraftQuote:

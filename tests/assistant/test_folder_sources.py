@@ -1,11 +1,13 @@
 """Folders as sources: what is new, changed, gone and back, and what is not opened at all."""
 
 import os
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
+from assistant.errors import UsageError
 from corpus.errors import ArticleNotFoundError
 from corpus.source import SourceKind
 from tests.small_world import SmallWorld, titles
@@ -208,3 +210,46 @@ def test_names_that_are_no_utf8_are_no_trouble(world: SmallWorld, folder: Path) 
 
         assert source.last_result == "3 added"
         assert assistant.update_source(source.id).line == "3 unchanged"
+
+
+@pytest.mark.parametrize("place", ["around it", "itself", "in it", "a link to what is around it"])
+def test_a_folder_that_holds_the_library_or_lies_in_it_is_not_watched(world: SmallWorld, place: str) -> None:
+    with world.open() as assistant:
+        data = Path(assistant.status().data_directory)
+        (data / "articles").mkdir()
+        (world.directory / "link").symlink_to(data.parent)
+        wanted = {
+            "around it": data.parent,
+            "itself": data,
+            "in it": data / "articles",
+            "a link to what is around it": world.directory / "link",
+        }
+        with pytest.raises(UsageError, match="cannot be watched: this library's own files are kept in"):
+            assistant.add_source(str(wanted[place]))
+
+        assert assistant.sources() == []
+
+
+def test_the_library_itself_is_left_out_where_the_folder_around_it_is_added(world: SmallWorld, folder: Path) -> None:
+    with world.open() as assistant:
+        data = Path(assistant.status().data_directory)
+        (data / "notes.txt").write_text("Notes\n\nThis lies among the library's own files.", encoding="utf-8")
+        report = assistant.add([folder.parent])
+
+        assert titles(assistant) == ["bridge", "milk"]
+        assert [(skipped.name, skipped.reason) for skipped in report.skipped] == [
+            (str(data), "it holds this library itself, whose files are no articles; it is left out")
+        ]
+
+
+def test_a_library_that_was_moved_into_a_watched_folder_is_left_out(world: SmallWorld, folder: Path) -> None:
+    with world.open() as assistant:
+        source = assistant.add_source(str(folder))
+    world.directory.joinpath("data").rename(folder / "data")
+    moved = replace(world, directory=folder)
+    with moved.open() as assistant:
+        (folder / "data" / "notes.txt").write_text("Notes\n\nThis lies among the library's own.", encoding="utf-8")
+        result = assistant.update_source(source.id)
+
+        assert (result.line, titles(assistant)) == ("2 unchanged", ["bridge", "milk"])
+        assert ["it holds this library itself" in note for note in result.notes] == [True]

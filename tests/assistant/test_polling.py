@@ -1,29 +1,18 @@
 """Sources looked at in the background: a folder that is watched, a page that is added, a library that is closed."""
 
 import time
-from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from assistant.assistant import Assistant
 from assistant.settings import Settings
-from assistant.wiring import Models, World, open_assistant
+from assistant.wiring import open_assistant
+from assistant.world import Models, World
 from corpus.connecting import Dialling
-from tests.small_world import SITE, SmallWorld, item, page_html, titles
+from tests.small_world import MILK, SHUT, SITE, RunningClock, SmallWorld, item, page_html, soon, titles
 from tests.web import Reply, Web
-
-SHUT = "The Quay Bridge in Skellhaven was shut on Friday after Ines Garrowby saw cracks in its pins."
-
-
-def soon(holds: Callable[[], bool], *, within_s: float = 10.0) -> bool:
-    """Whether it holds within so many seconds."""
-    end = time.monotonic() + within_s
-    while time.monotonic() < end:
-        if holds():
-            return True
-        time.sleep(0.02)
-    return holds()
 
 
 def test_a_watched_folder_is_noticed_by_itself(world: SmallWorld, tmp_path: Path) -> None:
@@ -38,6 +27,33 @@ def test_a_watched_folder_is_noticed_by_itself(world: SmallWorld, tmp_path: Path
 
         assert soon(lambda: titles(assistant) == ["One", "Two"])
         assert soon(lambda: [job.counts.added for job in assistant.jobs()] == [1, 1])
+
+
+@pytest.mark.parametrize("change", ["written", "new", "gone", "below"])
+def test_a_change_in_a_watched_folder_is_answerable_within_two_seconds(
+    world: SmallWorld, tmp_path: Path, change: str
+) -> None:
+    folder = tmp_path / "articles"
+    (folder / "inner").mkdir(parents=True)
+    for name in ("one", "two", "inner/three"):
+        (folder / f"{name}.txt").write_text(f"{name}\n\nIt is the first text.", encoding="utf-8")
+    running = replace(world, clock=RunningClock())
+    with running.open() as assistant:
+        assistant.add_source(str(folder))
+        assistant.poll()
+        time.sleep(1.2)  # it was glanced at since
+        before = titles(assistant)
+        match change:
+            case "written":
+                (folder / "one.txt").write_text("changed\n\nIt is another text.", encoding="utf-8")
+            case "new":
+                (folder / "four.txt").write_text("four\n\nIt is new.", encoding="utf-8")
+            case "gone":
+                (folder / "one.txt").unlink()
+            case "below":
+                (folder / "inner" / "three.txt").write_text("changed\n\nIt is another text.", encoding="utf-8")
+
+        assert soon(lambda: titles(assistant) != before, within_s=2.0)
 
 
 def test_a_round_without_news_leaves_no_job(world: SmallWorld) -> None:
@@ -91,6 +107,20 @@ def test_a_job_whose_process_ended_is_told_as_stopped(world: SmallWorld) -> None
         assert (job.state, job.message) == ("stopped", "The program ended before it was done; nothing is lost.")
 
 
+def test_a_new_page_is_answerable_two_seconds_after_its_bytes_arrived(world: SmallWorld, tmp_path: Path) -> None:
+    """With the models of words; the real ones are below."""
+    page = world.page("/bridge", "Quay Bridge shut", SHUT)
+    with world.open() as assistant:
+        assistant.poll()
+        as_upload(assistant, tmp_path)  # the reader of pages is started by the first
+        intake = assistant.take_in([page])
+        answerable_s = time.monotonic() - world.web.requests[-1].at
+
+        assert len(intake.report.added) == 1
+        assert "Quay Bridge shut" in titles(assistant)
+        assert answerable_s <= 2
+
+
 @pytest.mark.model
 def test_a_page_added_while_serving_is_answerable_two_seconds_after_its_bytes_arrived(tmp_path: Path) -> None:
     with Web() as web:
@@ -110,7 +140,11 @@ def test_a_page_added_while_serving_is_answerable_two_seconds_after_its_bytes_ar
 
 def _serve_for_a_while(assistant: Assistant, place: Path) -> None:
     """As a server is that has been asked and added to before: its models are loaded, its reader runs."""
-    (place / "milk.html").write_text(page_html("Milk", "The farms poured milk away."), encoding="utf-8")
     assistant.warm_up()
     assistant.poll()
-    assistant.add([place / "milk.html"])
+    as_upload(assistant, place)
+
+
+def as_upload(assistant: Assistant, place: Path) -> None:
+    (place / "milk.html").write_text(page_html("Milk", MILK), encoding="utf-8")
+    assert len(assistant.add([place / "milk.html"]).added) == 1

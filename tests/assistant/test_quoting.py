@@ -8,8 +8,8 @@ from index.passage import Passage
 from index.retrieving import RetrievedPassage
 from tests.fakes import WordRelevance
 
-ALWAYS = Confidence((0.0, 0.0, 0.0, 0.0), 0.0, 0.0)
-NEVER = Confidence((0.0, 0.0, 0.0, 0.0), 0.0, 1.0)
+ALWAYS = Confidence((0.0, 0.0, 0.0), 0.0, 0.0)
+NEVER = Confidence((0.0, 0.0, 0.0), 0.0, 1.0)
 
 
 def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Draft:
@@ -47,14 +47,14 @@ def test_a_sentence_that_repeats_another_is_left_out() -> None:
 
 
 def test_the_best_article_is_read_in_its_own_order_before_another() -> None:
-    first = "Cracks in the pins of the bridge were found. The bridge was shut for cracks in pins on Friday."
+    first = "Cracks in the pins of the bridge, found in June, was what shut it. The bridge was shut for cracks in pins on Friday."
     second = "The bridge was shut for cracks in pins says a rival newspaper at length today."
 
     made = draft("why was the bridge shut for cracks in pins", first, second)
 
     assert [sentence.quotes[0].article_id for sentence in made.sentences] == ["0", "0", "1"]
     assert shown(made)[:2] == [
-        "Cracks in the pins of the bridge were found.",
+        "Cracks in the pins of the bridge, found in June, was what shut it.",
         "The bridge was shut for cracks in pins on Friday.",
     ]
 
@@ -81,12 +81,12 @@ def test_the_speaker_is_shown_with_the_claim_and_cited_with_it() -> None:
     assert quote.words == '"There is no money for pins," he added.'
 
 
-def test_a_neighbour_with_which_the_sentence_answers_better_goes_along() -> None:
-    text = "Milk ran out. The mayor spoke of the old bridge. Repair costs three million pounds in all. Rain fell."
+def test_what_answers_as_well_goes_along_and_what_hardly_answers_does_not() -> None:
+    text = "The bridge was shut by storms on Friday. The bridge was shut by hand. The bridge stood there on old pins."
 
-    made = draft("bridge repair cost three million", text)
+    made = draft("was the bridge shut by storms on friday or by hand", text)
 
-    assert " ".join(shown(made)) == "The mayor spoke of the old bridge. Repair costs three million pounds in all."
+    assert shown(made) == ["The bridge was shut by storms on Friday.", "The bridge was shut by hand."]
 
 
 def test_too_low_a_probability_leaves_no_sentence() -> None:
@@ -100,7 +100,7 @@ def test_no_passage_gives_the_weakest_evidence_and_no_sentence() -> None:
     made = draft("who shut the bridge")
 
     assert made.sentences == ()
-    assert made.evidence.values() == (-11.0, -11.0, -11.0, 0.0)
+    assert made.evidence.values() == (-11.0, -11.0, 0.0)
 
 
 def test_a_passage_is_quoted_only_within_its_own_span() -> None:

@@ -46,3 +46,11 @@ def test_an_article_without_a_date_always_may_answer() -> None:
     assert window.admits(None)
     assert window.admits(date(2023, 1, 18))
     assert not window.admits(date(2021, 1, 18))
+
+
+def test_at_the_ends_of_the_calendar_a_window_ends_there_too() -> None:
+    first, last = time_window("Who resigned this week?", date.min), time_window("Who resigned this week?", date.max)
+    assert first is not None
+    assert first.first == date.min
+    assert last is not None
+    assert last.last == date.max

@@ -1,90 +1,69 @@
-"""Every way in that an address has, and none of them leads to a host that is not public."""
+"""Every way in that an address has, with every address that is not public: none of them leads to a connection."""
 
-import socket
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
+import httpcore
 import pytest
 
 from assistant.assistant import Assistant
-from assistant.errors import UsageError
 from assistant.settings import Settings
-from assistant.wiring import World, open_assistant
-from corpus.errors import FetchError
+from assistant.wiring import open_assistant
+from assistant.world import World
+from corpus.connecting import Dialling
 from corpus.reading_apart import ApartReader
+from tests.assistant.scene import SITE, Scene
+from tests.assistant.ways_in import FETCHING_NOTHING, TEXT, WAYS, Way, add_by_the_library, first_redirect
 from tests.conftest import SMALL_MODELS
-from tests.small_world import item, rss
-from tests.web import Internet, Reply, Web, redirect
+from tests.not_public import ADDRESSES, Canary
+from tests.small_world import page_html
+from tests.web import PUBLIC_ADDRESS, Web
 
-SITE = "public.test"
-TEXT = "The Quay Bridge in Skellhaven was shut on Friday after Ines Garrowby saw cracks in its pins. " * 3
-PRIVATE_FORMS = (
-    "http://127.0.0.1:{port}/x",
-    "http://localhost:{port}/x",
-    "http://[::1]:{port}/x",
-    "http://[::ffff:127.0.0.1]:{port}/x",
-    "http://2130706433:{port}/x",
-    "http://0x7f.1:{port}/x",
-    "http://0177.0.0.1:{port}/x",
-    "http://127.1:{port}/x",
-    "http://0.0.0.0:{port}/x",
-    "http://100.64.0.1:{port}/x",
-    "http://169.254.169.254/latest/meta-data",
-    "http://192.168.0.1:{port}/x",
-    "http://10.0.0.1:{port}/x",
-    "http://[64:ff9b::7f00:1]:{port}/x",
-    "http://[2002:7f00:1::]:{port}/x",
-    "http://inside.test:{port}/x",
-    "http://flips.test:{port}/x",
-    "http://user:secret@127.0.0.1:{port}/x",
-    "http://①②⑦.0.0.1:{port}/x",
-    "http://127.0.0.1。:{port}/x",
-)
+CHANGES_ITS_MIND = "flips.test"
+"""A name whose address is public when it is asked for, and this machine's the next time."""
+
+CASES = [*ADDRESSES, f"http://{CHANGES_ITS_MIND}:{{p}}/"]
 
 
-class Canary:
-    """A server that is not public, and counts who comes."""
+class Network(httpcore.NetworkBackend):
+    """The public address leads to the scripted web; any other is really connected to, and left at once."""
 
-    def __init__(self) -> None:
-        self.visits = 0
-        self._server = socket.create_server(("127.0.0.1", 0))
-        self._server.settimeout(0.05)
-        self.port: int = self._server.getsockname()[1]
-        self._ended = threading.Event()
-        self._thread = threading.Thread(target=self._listen, daemon=True)
-        self._thread.start()
+    def __init__(self, web: Web) -> None:
+        self.dialled: list[tuple[str, int]] = []
+        self._web = web
+        self._asked_for = 0
 
-    def close(self) -> None:
-        self._ended.set()
-        self._thread.join()
-        self._server.close()
+    def resolve(self, host: str, port: int) -> list[str]:
+        """Hosts of the site are public, all others are this machine."""
+        self._asked_for += host == CHANGES_ITS_MIND
+        is_public = host == SITE or host.endswith(f".{SITE}") or (host == CHANGES_ITS_MIND and self._asked_for % 2)
+        return [PUBLIC_ADDRESS] if is_public else ["127.0.0.1"]
 
-    def _listen(self) -> None:
-        while not self._ended.is_set():
-            try:
-                self._server.accept()[0].close()
-                self.visits += 1
-            except TimeoutError:
-                continue
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        self.dialled.append((host, port))
+        if host == PUBLIC_ADDRESS:
+            return httpcore.SyncBackend().connect_tcp("127.0.0.1", self._web.port, timeout)
+        httpcore.SyncBackend().connect_tcp(host, port, timeout=0.2).close()
+        raise httpcore.ConnectError("It was left.")
 
-
-class Flipping(dict[str, list[str]]):
-    """Names of a small internet, one of which is public only every other time that it is asked for."""
-
-    def get(self, host: str, default: object = None) -> object:  # type: ignore[override]
-        if host == "flips.test":
-            self["asked"] = [*self["asked"], host]
-            return ["93.184.216.34"] if len(self["asked"]) % 2 else ["127.0.0.1"]
-        return super().get(host, default)
+    @property
+    def inside(self) -> list[tuple[str, int]]:
+        """What was dialled and is not public."""
+        return [one for one in self.dialled if one[0] != PUBLIC_ADDRESS]
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def canary() -> Iterator[Canary]:
-    one = Canary()
-    yield one
-    one.close()
+    with Canary() as canary:
+        yield canary
 
 
 @pytest.fixture
@@ -94,126 +73,76 @@ def web() -> Iterator[Web]:
 
 
 @pytest.fixture
-def internet(web: Web) -> Internet:
-    return Internet(web, Flipping({"asked": [], "inside.test": ["127.0.0.1"]}))
+def network(web: Web) -> Network:
+    return Network(web)
 
 
 @pytest.fixture
-def assistant(tmp_path: Path, internet: Internet, lent_reader: ApartReader) -> Iterator[Assistant]:
-    """On the small internet: every name but two leads to a public address, where the scripted web answers."""
-    world = World(dialling=internet.dialling, sleep=lambda seconds: None, reader=lambda: lent_reader)
-    models = replace(SMALL_MODELS, world=world)
-    with open_assistant(settings=Settings(data=tmp_path / "data"), models=models) as assistant:
+def assistant(tmp_path: Path, network: Network, lent_reader: ApartReader) -> Iterator[Assistant]:
+    """Nobody waits for their turn."""
+    world = World(
+        dialling=lambda: Dialling(network.resolve, network),
+        sleep=lambda seconds: None,
+        reader=lambda: lent_reader,
+    )
+    with open_assistant(
+        settings=Settings(data=tmp_path / "data"), models=replace(SMALL_MODELS, world=world)
+    ) as assistant:
         yield assistant
 
 
-Way = Callable[[str, Assistant, Web, Path], None]
+@pytest.fixture
+def scene(assistant: Assistant, web: Web, tmp_path: Path) -> Scene:
+    return Scene(assistant, web, tmp_path)
 
 
-def by_command(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    assistant.take_in([url])
+def spelled(addresses: list[str], canary: Canary) -> list[str]:
+    """With the canary's port, each with a path of its own: addresses that look the same are fetched once."""
+    spelled = (address.replace("{p}", str(canary.port)) for address in addresses)
+    return [f"{address}{number}" if address.endswith("/") else address for number, address in enumerate(spelled)]
 
 
-def as_source(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    with pytest.raises((FetchError, UsageError)):
-        assistant.add_source(url)
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_no_way_in_leads_to_a_host_that_is_not_public(way: Way, scene: Scene, network: Network, canary: Canary) -> None:
+    assert len(CASES) >= 80
+    way(scene, spelled(CASES, canary))
+    for state in scene.assistant.sources():
+        scene.assistant.update_source(state.source.id)
+
+    assert (network.inside, canary.connections()) == ([], 0)
 
 
-def by_entry(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/feed", rss(item(url.replace("&", "&amp;"), guid="1", title="Bridge", text=TEXT)))
-    assistant.add_source(f"http://{SITE}/feed")
+@pytest.mark.parametrize("way", WAYS, ids=lambda way: way.__name__)
+def test_the_same_way_leads_to_a_public_page(way: Way, scene: Scene, web: Web, network: Network) -> None:
+    """Else the zeros above would show nothing."""
+    web.add("/wanted", page_html("Quay Bridge", TEXT), host=SITE)
+    way(scene, [f"http://{SITE}/wanted"])
+
+    assert (web.asked("/wanted") > 0) is (way not in FETCHING_NOTHING)
+    assert network.inside == []
 
 
-def by_sitemap(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/map.xml", f"<urlset><url><loc>{url}</loc></url><url><loc>http://{SITE}/page</loc></url></urlset>")
-    assistant.add_source(f"http://{SITE}/map.xml")
+def test_the_canary_notices_a_connection(network: Network, canary: Canary) -> None:
+    for host in ("127.0.0.1", "::1"):
+        with pytest.raises(httpcore.ConnectError, match="It was left"):
+            network.connect_tcp(host, canary.port)
+
+    assert (len(network.inside), canary.connections()) == (2, 2)
 
 
-def by_nested_sitemap(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/index.xml", f"<sitemapindex><sitemap><loc>{url}</loc></sitemap></sitemapindex>")
-    assistant.add_source(f"http://{SITE}/index.xml")
-
-
-def by_list(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    exported = place / "list.csv"
-    exported.write_text(f'title,url,time_added,tags,status\nBridge,"{url}",1700000000,,unread\n', encoding="utf-8")
-    assistant.take_in([str(exported)])
-
-
-def by_opml(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    exported = place / "list.opml"
-    exported.write_text(f'<opml version="2.0"><body><outline xmlUrl="{url}"/></body></opml>', encoding="utf-8")
-    assistant.take_in([str(exported)])
-
-
-def by_redirect(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/away", redirect(url.encode("utf-8").decode("latin-1"), 302))
-    assistant.take_in([f"http://{SITE}/away"])
-
-
-def by_robots(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/robots.txt", redirect(url.encode("utf-8").decode("latin-1"), 301))
-    add(web, "/feed", rss(item(f"http://{SITE}/page", guid="1", title="Bridge", text=TEXT)))
-    assistant.add_source(f"http://{SITE}/feed")
-
-
-def by_named_feed(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/", f'<html><head><link rel="alternate" type="application/rss+xml" href="{url}"></head></html>')
-    assistant.take_in([f"http://{SITE}/"])
-
-
-def by_moved_source(url: str, assistant: Assistant, web: Web, place: Path) -> None:
-    add(web, "/feed", rss(item(None, guid="1", title="Bridge", text=TEXT)))
-    source = assistant.add_source(f"http://{SITE}/feed")
-    add(web, "/feed", redirect(url.encode("utf-8").decode("latin-1"), 301))
-    for _ in range(4):
-        assistant.update_source(source.id)
-
-
-def add(web: Web, path: str, script: Reply | str) -> None:
-    web.add(path, script, host=SITE)
-
-
-@pytest.mark.parametrize(
-    "way",
-    [
-        by_command,
-        as_source,
-        by_entry,
-        by_sitemap,
-        by_nested_sitemap,
-        by_list,
-        by_opml,
-        by_redirect,
-        by_robots,
-        by_named_feed,
-        by_moved_source,
-    ],
-)
-def test_no_way_in_leads_to_a_host_that_is_not_public(
-    way: Way, assistant: Assistant, web: Web, internet: Internet, canary: Canary, tmp_path: Path
+@pytest.mark.parametrize("way", [add_by_the_library, first_redirect], ids=lambda way: way.__name__)
+def test_an_address_that_leads_inside_is_dialled_where_it_was_opened(
+    way: Way, tmp_path: Path, web: Web, network: Network, canary: Canary, lent_reader: ApartReader
 ) -> None:
-    for form in PRIVATE_FORMS:
-        for state in assistant.sources():
-            assistant.remove_source(state.source.id)
-        way(form.format(port=canary.port), assistant, web, tmp_path)
+    """The check that refuses it above is the only thing that keeps it from the canary."""
+    world = World(dialling=lambda: Dialling(network.resolve, network), reader=lambda: lent_reader)
+    opened = frozenset({f"{name}:{canary.port}" for name in ("127.0.0.1", "[::1]")} | {SITE})
+    settings = Settings(data=tmp_path / "opened", private_hosts=opened)
+    with open_assistant(settings=settings, models=replace(SMALL_MODELS, world=world)) as assistant:
+        way(Scene(assistant, web, tmp_path), [f"http://127.0.0.1:{canary.port}/", f"http://[::1]:{canary.port}/"])
 
-    assert canary.visits == 0
-    assert set(internet.dialled) <= {"93.184.216.34"}
-
-
-def test_the_ways_in_do_lead_to_public_hosts(assistant: Assistant, web: Web, tmp_path: Path) -> None:
-    add(
-        web,
-        "/page",
-        f"<html><head><title>Bridge</title></head><body><article><p>{TEXT}</p><p>{TEXT}</p></article></body></html>",
-    )
-    page = f"http://{SITE}/page"
-    for way in (by_command, by_entry, by_list, by_redirect):
-        way(page, assistant, web, tmp_path)
-
-    assert web.asked("/page") >= 3
-    assert len(list(assistant.articles())) == 1
+        assert {host for host, _ in network.inside} == {"127.0.0.1", "::1"}
+        assert canary.connections() > 0
 
 
 def test_files_and_other_schemes_are_no_addresses(assistant: Assistant, canary: Canary) -> None:
@@ -221,4 +150,13 @@ def test_files_and_other_schemes_are_no_addresses(assistant: Assistant, canary: 
         intake = assistant.take_in([url])
 
         assert [skipped.name for skipped in intake.report.skipped] == [url]
-    assert canary.visits == 0
+    assert canary.connections() == 0
+
+
+@pytest.mark.parametrize("followed", [False, True])
+@pytest.mark.parametrize("item", ["", "  "])
+def test_nothing_at_all_is_not_the_folder_that_one_is_in(assistant: Assistant, item: str, followed: bool) -> None:
+    intake = assistant.take_in([item], followed=followed)
+
+    assert [skipped.reason for skipped in intake.report.skipped] == ["it names nothing"]
+    assert assistant.sources() == []

@@ -1,19 +1,14 @@
-"""The library file: transactions, migrations, and what a damaged or newer file does."""
+"""The library file: transactions, and reading beside them."""
 
-import os
-import signal
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from corpus.database import Database, Migration
-from corpus.errors import DatabaseError, NewerSchemaError
-
-BOOKS = Migration("shelf", 1, ("CREATE TABLE book (title TEXT PRIMARY KEY) STRICT",))
+from corpus.database import Database
+from corpus.errors import DatabaseError
+from tests.corpus.books import BOOKS, add, titles, titles_in_file
 
 
 @pytest.fixture
@@ -26,23 +21,6 @@ def database(path: Path) -> Iterator[Database]:
     database = Database(path, [BOOKS])
     yield database
     database.close()
-
-
-def add(database: Database, title: str) -> None:
-    database.execute("INSERT INTO book VALUES (?)", (title,))
-
-
-def titles(database: Database) -> list[str]:
-    return [row["title"] for row in database.query("SELECT title FROM book ORDER BY title")]
-
-
-def titles_in_file(path: Path) -> list[str]:
-    """What another connection sees."""
-    other = Database(path, [BOOKS])
-    try:
-        return titles(other)
-    finally:
-        other.close()
 
 
 def test_what_was_written_is_there_after_reopening(database: Database, path: Path) -> None:
@@ -220,169 +198,10 @@ def test_many_threads_read_at_once(database: Database) -> None:
     assert seen == [["Emma"]] * 30
 
 
-def test_a_copy_holds_what_was_committed_when_it_was_made(database: Database, tmp_path: Path) -> None:
-    add(database, "Emma")
-    database.copy_to(tmp_path / "copy.sqlite3")
-    add(database, "Dubliners")
-    assert titles_in_file(tmp_path / "copy.sqlite3") == ["Emma"]
-
-
-def test_a_copy_is_not_written_over_another(database: Database, tmp_path: Path) -> None:
-    (tmp_path / "copy.sqlite3").write_text("kept")
-    with pytest.raises(DatabaseError):
-        database.copy_to(tmp_path / "copy.sqlite3")
-    assert (tmp_path / "copy.sqlite3").read_text() == "kept"
-
-
-def test_compacting_gives_back_room_and_leaves_no_deleted_byte(database: Database, path: Path) -> None:
-    database.execute_many("INSERT INTO book VALUES (?)", ([f"secret {number:>500}"] for number in range(500)))
-    database.execute("DELETE FROM book")
-    database.compact()
-    assert path.stat().st_size < 50_000
-    assert path.with_name(f"{path.name}-wal").stat().st_size == 0
-    assert b"secret" not in path.read_bytes()
-
-
-def test_a_sound_file_has_nothing_wrong_and_a_damaged_one_has(database: Database, path: Path) -> None:
-    database.execute_many("INSERT INTO book VALUES (?)", ([f"{number:>200}"] for number in range(500)))
-    assert database.check() == []
-    database.compact()
-    with path.open("r+b") as file:
-        file.seek(20 * 4096 + 8)
-        file.write(b"\xff" * 100)
-    other = Database(path, [BOOKS])
-    assert other.check() != []
-    other.close()
-
-
-def test_a_killed_process_loses_only_what_it_had_not_committed(path: Path) -> None:
-    program = f"""
-import os, signal
-from pathlib import Path
-from corpus.database import Database, Migration
-database = Database(Path({str(path)!r}), [Migration("shelf", 1, {BOOKS.statements!r})])
-database.execute("INSERT INTO book VALUES ('Emma')")
-with database.transaction():
-    database.execute("INSERT INTO book VALUES ('Dubliners')")
-    os.kill(os.getpid(), signal.SIGKILL)
-"""
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])}
-    killed = subprocess.run([sys.executable, "-c", program], env=environment, check=False, timeout=60)
-    assert killed.returncode == -signal.SIGKILL
-    assert titles_in_file(path) == ["Emma"]
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("secure_delete", 1)]
-)
-def test_the_file_is_kept_safely(database: Database, pragma: str, value: str | int) -> None:
-    row = database.query_one(f"PRAGMA {pragma}")
-    assert row is not None
-    assert row[0] == value
-
-
-def test_wrong_sql_names_the_file_and_what_is_wrong(database: Database, path: Path) -> None:
-    with pytest.raises(DatabaseError) as refused:
-        database.query("SELECT isbn FROM book")
-    assert str(refused.value) == f"{path}: no such column: isbn."
-
-
-def test_a_closed_file_says_so(database: Database, path: Path) -> None:
-    database.close()
-    with pytest.raises(DatabaseError) as refused:
-        titles(database)
-    assert str(refused.value) == f"{path}: Cannot operate on a closed database."
-
-
 def test_a_transaction_on_a_closed_file_says_so(database: Database) -> None:
     database.close()
     with pytest.raises(DatabaseError, match="closed database"), database.transaction():
         pass
-
-
-def test_a_step_runs_once_however_often_the_file_is_opened(path: Path) -> None:
-    steps = [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Emma')",))]
-    for _ in range(3):
-        database = Database(path, steps)
-        assert titles(database) == ["Emma"]
-        database.close()
-
-
-def test_a_later_step_runs_on_what_earlier_ones_left(path: Path) -> None:
-    first = Database(path, [BOOKS])
-    add(first, "Emma")
-    first.close()
-    second = Database(path, [BOOKS, Migration("shelf", 2, ("UPDATE book SET title = title || ', a novel'",))])
-    assert titles(second) == ["Emma, a novel"]
-    second.close()
-
-
-def test_packages_count_their_steps_apart(path: Path) -> None:
-    films = Migration("cinema", 1, ("CREATE TABLE film (title TEXT) STRICT",))
-    Database(path, [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Emma')",))]).close()
-    database = Database(path, [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Emma')",)), films])
-    assert database.query("SELECT * FROM film") == []
-    assert titles(database) == ["Emma"]
-    database.close()
-
-
-def test_a_step_that_fails_half_way_leaves_nothing_and_runs_again(path: Path) -> None:
-    Database(path, [BOOKS]).close()
-    with pytest.raises(DatabaseError, match="no such table: film"):
-        Database(path, [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Emma')", "DELETE FROM film"))])
-    assert titles_in_file(path) == []
-    mended = Database(path, [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Dubliners')",))])
-    assert titles(mended) == ["Dubliners"]
-    mended.close()
-
-
-@pytest.mark.parametrize("known", [[BOOKS], []], ids=["an older program", "a program without these tables"])
-def test_a_newer_file_is_refused_and_left_as_it_is(path: Path, known: list[Migration]) -> None:
-    newer = [BOOKS, Migration("shelf", 2, ("INSERT INTO book VALUES ('Emma')",))]
-    Database(path, newer).close()
-    before = path.read_bytes()
-    with pytest.raises(NewerSchemaError) as refused:
-        Database(path, [*known, Migration("cinema", 1, ("CREATE TABLE film (title TEXT) STRICT",))])
-    assert str(refused.value) == (
-        f"{path} was written by a newer version of this program (tables of shelf). "
-        "Nothing was changed; install that version or use another data directory."
-    )
-    assert path.read_bytes() == before
-    again = Database(path, newer)
-    assert titles(again) == ["Emma"]
-    again.close()
-
-
-def test_a_refused_file_is_let_go_of(path: Path) -> None:
-    Database(path, [BOOKS]).close()
-    with pytest.raises(NewerSchemaError) as refused:
-        Database(path, [])
-    # A connection that is still open has its -wal and -shm beside the file.
-    assert [left.name for left in path.parent.iterdir()] == ["library.sqlite3"], refused
-
-
-def test_a_file_that_is_no_database_is_left_alone_and_the_message_says_what_to_do(path: Path) -> None:
-    path.write_text("Dear diary, " * 100)
-    with pytest.raises(DatabaseError) as refused:
-        Database(path, [BOOKS])
-    assert str(refused.value) == (
-        f"{path} is damaged (file is not a database). Restore it from a backup, or move it away to begin a new library."
-    )
-    assert path.read_text() == "Dear diary, " * 100
-
-
-def test_a_damaged_database_says_what_to_do(database: Database, path: Path) -> None:
-    database.execute_many("INSERT INTO book VALUES (?)", ([f"{number:>200}"] for number in range(500)))
-    database.close()
-    whole = path.read_bytes()
-    path.write_bytes(whole[:4096] + b"\xff" * (len(whole) - 4096))
-    with pytest.raises(DatabaseError, match="Restore it from a backup, or move it away"):
-        titles_in_file(path)
-
-
-def test_a_missing_directory_says_what_to_check(tmp_path: Path) -> None:
-    with pytest.raises(DatabaseError, match=r"cannot be opened for writing .* Check the directory"):
-        Database(tmp_path / "nowhere" / "library.sqlite3", [BOOKS])
 
 
 def test_rows_of_more_values_than_one_statement_takes_all_come(database: Database) -> None:

@@ -10,7 +10,8 @@ import pytest
 from corpus.article import Article, Publication
 from corpus.database import Database
 from corpus.errors import ArticleNotFoundError
-from corpus.library import MIGRATIONS, Library, LibraryCounts, VersionRef
+from corpus.library import Library, LibraryCounts, VersionRef
+from corpus.library_tables import MIGRATIONS
 
 BRIDGE = Article(
     id="bridge",

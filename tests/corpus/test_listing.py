@@ -7,7 +7,8 @@ import pytest
 
 from corpus.article import Article, Publication
 from corpus.database import Database
-from corpus.library import MIGRATIONS, Library
+from corpus.library import Library
+from corpus.library_tables import MIGRATIONS
 from corpus.listing import Listing, ListPage
 
 

@@ -33,14 +33,13 @@ def test_a_house_style_leaves_no_trace(signer: Signer) -> None:
 @pytest.mark.parametrize("words", [400, 40_000])
 def test_similarity_estimates_the_share_of_runs_that_are_common(signer: Signer, words: int) -> None:
     one, other = sign(signer, numbered(0, words)), sign(signer, numbered(words // 2, words + words // 2))
-    assert one.similarity(other.numbers) == pytest.approx(1 / 3, abs=0.1)
-    assert one.similarity(one.numbers) == 1
-    assert one.may_match(other.numbers)
+    assert one.similarities([other.numbers, one.numbers]) == pytest.approx([1 / 3, 1], abs=0.1)
+    assert one.near([other.numbers, one.numbers]) == [1, 0]
 
 
 def test_texts_without_a_common_run_do_not_match(signer: Signer) -> None:
     one, other = sign(signer, numbered(0, 400)), sign(signer, numbered(1000, 1400))
-    assert not one.may_match(other.numbers)
+    assert one.near([other.numbers]) == one.near([]) == []
     assert not one.bands & other.bands
 
 

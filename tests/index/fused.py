@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from corpus import library as library_tables
-from corpus.database import Database
+from corpus import library_tables
+from corpus.database import Database, Migration
 from corpus.library import Library, VersionRef
 from index import embedding
 from index import ledger as index_tables
@@ -43,10 +43,10 @@ class Fuse:
 class FusedDatabase(Database):
     """Can be killed right after a commit, or right before it."""
 
-    def __init__(self, path: Path, fuse: Fuse) -> None:
+    def __init__(self, path: Path, fuse: Fuse, more_tables: Sequence[Migration] = ()) -> None:
         self._fuse = Fuse()  # making the tables is not what is tested
         self._depth = 0
-        super().__init__(path, (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS))
+        super().__init__(path, (*library_tables.MIGRATIONS, *index_tables.MIGRATIONS, *more_tables))
         self._fuse = fuse
 
     @contextmanager
@@ -113,6 +113,10 @@ class FusedVectors:
         self._store.delete(passage_ids)
         self._fuse.at("after vectors are deleted")
 
+    def count(self) -> int:
+        """As Chroma does."""
+        return self._store.count()
+
     def ids(self) -> set[str]:
         """As Chroma does."""
         return self._store.ids()
@@ -128,6 +132,10 @@ class FusedVectors:
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """As Chroma does."""
         return self._store.search(vector, top_k, without_articles)
+
+    def search_among(self, vector: Vectors, top_k: int, passage_ids: Collection[str]) -> list[VectorHit]:
+        """As Chroma does."""
+        return self._store.search_among(vector, top_k, passage_ids)
 
     def close(self) -> None:
         """As Chroma does."""

@@ -1,16 +1,17 @@
 """A library with its index over one directory, as one process after the other has it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.article import Article
-from corpus.database import Database
+from corpus.database import Database, Migration
 from index.errors import IndexingError
 from index.generations import Generations, Probe, trust
 from index.indexing import Indexer
-from index.ledger import Ledger, passages_of
+from index.ledger import Ledger
+from index.passage import passages_of
 from index.retrieving import Retriever, Search
 from index.splitting import Splitting, split_passages
 from index.updating import Reconciliation, Updater
@@ -47,10 +48,11 @@ class Opened:
         embedder: FusedEmbedder | None = None,
         probe: Probe = trust,
         ledger: Callable[[Database], Ledger] = Ledger,
+        more_tables: Sequence[Migration] = (),
     ) -> None:
         self._fuse = fuse
         self.directory = directory
-        self.database = FusedDatabase(directory / "library.sqlite3", fuse)
+        self.database = FusedDatabase(directory / "library.sqlite3", fuse, more_tables)
         self.library, self.ledger = FusedLibrary(self.database, fuse), ledger(self.database)
         self.embedder = embedder or FusedEmbedder(fuse)
         self.stores: list[FusedVectors] = []

@@ -2,7 +2,7 @@
 
 import shutil
 import threading
-import time
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -34,7 +34,7 @@ def model() -> MiniLM:
 
 @pytest.fixture(scope="module")
 def vectors(model: MiniLM) -> Vectors:
-    """More texts than the sixteen that are measured, and than the thirty-two of one batch."""
+    """More texts than make a bulk, and than one batch has."""
     return model.embed(TEXTS)
 
 
@@ -103,31 +103,37 @@ def test_what_means_the_same_is_nearer_than_what_shares_words(model: MiniLM) -> 
 def test_progress_counts_every_text_once(model: MiniLM) -> None:
     done: list[int] = []
     model.embed(TEXTS, done.append)
-    assert sum(done) == 40
-    assert max(done) <= 32
+    assert done == [8] * 5
 
 
-def test_bulk_work_is_cut_fine_and_pauses_while_questions_come(model: MiniLM) -> None:
-    moments: list[tuple[int, float]] = []
-    begin = time.monotonic()
-    model.embed_query("Are there questions?")
-    model.embed(TEXTS[:16], lambda done: moments.append((done, time.monotonic() - begin)))
-    assert [done for done, _ in moments] == [8, 8]
-    assert moments[0][1] > 0.15
+def test_until_progress_is_told_no_more_batches_are_begun(model: MiniLM) -> None:
+    class Enough(Exception):
+        pass
+
+    begun: list[int] = []
+
+    def stop(done: int) -> None:
+        begun.append(done)
+        raise Enough
+
+    with pytest.raises(Enough):
+        model.embed(TEXTS, stop)
+    assert begun == [8]
+    assert model.embed(TEXTS[:1]).shape == (1, 384)
 
 
 def test_a_bulk_settles_on_one_of_two_precisions_and_a_few_texts_on_none(model: MiniLM, vectors: Vectors) -> None:
     assert model.precision in ("float32", "bfloat16")
     few = MiniLM()
-    few.embed(TEXTS[:15])
+    few.embed(TEXTS[:31])
     assert few._bulk is None
     assert few.precision == "float32"
 
 
 def test_bfloat16_is_as_good_as_float32() -> None:
     texts = [text for text in TEXTS if text]
-    exact = embedding._encode(embedding._load(packaged_minilm(), "float32"), texts)
-    short = embedding._encode(embedding._load(packaged_minilm(), "bfloat16"), texts)
+    exact = embedding._Encoder(embedding._load(packaged_minilm(), "float32")).encode(texts)
+    short = embedding._Encoder(embedding._load(packaged_minilm(), "bfloat16")).encode(texts)
     assert np.min(np.sum(exact * short, axis=1)) > 0.999
     assert not np.array_equal(exact, short)
 
@@ -186,3 +192,17 @@ def test_tokens_are_counted_whole_while_another_thread_asks() -> None:
 
     assert whole > 256
     assert counts == {whole}
+
+
+def test_vectors_are_those_of_sentence_transformers_own_way(model: MiniLM) -> None:
+    texts = ["The Quay Bridge is shut until May.", "Short.", "Trams stop. " * 200]
+    own = embedding._load(packaged_minilm(), "float32").encode(texts)
+    ours = np.stack([model.embed_query(text) for text in texts])
+    assert np.allclose(own, ours, atol=1e-6)
+
+
+def test_many_threads_may_ask_at_once(model: MiniLM) -> None:
+    alone = [model.embed_query(text) for text in TEXTS[:8]]
+    with ThreadPoolExecutor(8) as threads:
+        together = list(threads.map(model.embed_query, TEXTS[:8] * 5))
+    assert all(np.allclose(one, alone[place % 8], atol=1e-6) for place, one in enumerate(together))

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from corpus.database import Database
-from corpus.library import MIGRATIONS as LIBRARY
+from corpus.library_tables import MIGRATIONS as LIBRARY
 from index.errors import VectorError
 from index.generations import Generations
 from index.ledger import MIGRATIONS, Generation, Ledger

@@ -8,8 +8,8 @@ import pytest
 
 from corpus.article import Article, Publication
 from corpus.library import Version
-from index.ledger import Generation, passages_of
-from index.passage import Passage
+from index.ledger import Generation
+from index.passage import Passage, passages_of
 from index.sentences import Span, split_sentences
 from tests.fakes import SentenceIndex
 

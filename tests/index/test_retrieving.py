@@ -1,5 +1,6 @@
 """Words and vectors fused into one ranking of passages that exist."""
 
+import threading
 from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import date
@@ -12,6 +13,7 @@ from corpus.article import Article, Publication
 from index.embedding import Vectors
 from index.retrieving import RetrievedPassage, Retriever, Search
 from index.vectors import VectorHit
+from index.words import WordHit, WordSearch
 from tests.fakes import MemoryVectors, SentenceIndex
 
 BRIDGE = Article("bridge", "Quay Bridge", "Quay Bridge is shut until May. Trams stop at the harbour.")
@@ -125,24 +127,62 @@ class MovingVectors(MemoryVectors):
     def __init__(self) -> None:
         super().__init__()
         self.happens: Callable[[], object] = lambda: None
+        self.begin, self.happened = threading.Event(), threading.Event()
 
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """As ever, and then it happens."""
+        assert self.begin.wait(20)
         hits = super().search(vector, top_k, without_articles)
         happens, self.happens = self.happens, lambda: None
         happens()
+        self.happened.set()
         return hits
 
 
-def test_an_article_that_changes_during_a_search_is_found_in_its_new_version_alone(tmp_path: Path) -> None:
+class TimedWords(WordSearch):
+    """Words that are searched before or after what happens beside the vectors."""
+
+    def __init__(self, index: SentenceIndex, vectors: MovingVectors, *, first: bool) -> None:
+        super().__init__(index.database)
+        self._vectors = vectors
+        self._first = first
+
+    def search(
+        self,
+        query: str,
+        top_k: int,
+        without_articles: Collection[str] = (),
+        among_articles: Collection[str] | None = None,
+    ) -> list[WordHit]:
+        """As ever, before or after."""
+        if not self._first:
+            self._vectors.begin.set()
+            assert self._vectors.happened.wait(20)
+        hits = super().search(query, top_k, without_articles, among_articles)
+        self._vectors.begin.set()
+        return hits
+
+
+@pytest.mark.parametrize(
+    ("first", "expected"),
+    [
+        (False, ["No tram stops.", "Quay Bridge is shut until June.", "Strikers rejected an offer."]),
+        (True, ["Quay Bridge is shut until May.", "Strikers rejected an offer.", "Trams stop at the harbour."]),
+    ],
+    ids=["words after it", "words before it"],
+)
+def test_an_article_that_changes_during_a_search_is_found_in_one_version_alone(
+    tmp_path: Path, first: bool, expected: list[str]
+) -> None:
     vectors = MovingVectors()
     index = SentenceIndex(tmp_path, vectors)
     index.put(BRIDGE)
     index.put(STRIKE)
     changed = replace(BRIDGE, text="Quay Bridge is shut until June. No tram stops.")
     vectors.happens = lambda: index.put(changed)
-    found = index.retriever.retrieve(Search("storks"))
-    assert set(texts(found)) == {"Strikers rejected an offer.", "Quay Bridge is shut until June.", "No tram stops."}
+    words = TimedWords(index, vectors, first=first)
+    found = Retriever(index.embedder, lambda: vectors, words, index.ledger).retrieve(Search("storks"))
+    assert sorted(texts(found)) == expected
     index.database.close()
 
 

@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 from corpus.article import Article
 from corpus.library import Version
 from index.embedding import MiniLM
-from index.ledger import passages_of
-from index.passage import embedded_text
+from index.passage import embedded_text, passages_of
 from index.sentences import Span, split_sentences
 from index.splitting import Splitting, shorten_title, split_passages
 from tests.fakes import WordHashEmbedder

@@ -126,3 +126,10 @@ def test_progress_counts_articles_read_and_then_characters_to_the_end(opened: Op
     done = [one.characters for one in seen[2:]]
     assert done == sorted(done)
     assert max(done) == characters
+
+
+def test_vectors_that_are_lost_are_noticed_after_the_next_update(opened: Opened) -> None:
+    opened.updater.add([BRIDGE])
+    opened.store.delete(sorted(opened.ledger_ids)[:1])
+    opened.updater.add([STRIKE])
+    assert_whole(opened)

@@ -74,6 +74,24 @@ def test_all_are_found_where_there_are_fewer_than_asked_for(store: VectorStore) 
     assert len(store.search(vectors[0], 200)) == 150
 
 
+def test_the_nearest_of_some_passages_are_found_whatever_else_is_nearer(store: VectorStore) -> None:
+    fill(store, a1=WEST, a2=NORTH, b1=EAST, b2=NORTH_EAST)
+    assert rounded(store.search_among(row(*EAST), 10, {"a1", "b2", "gone"})) == [("b2", 0.8), ("a1", -1.0)]
+    assert rounded(store.search_among(row(2.0, 0.0, 0.0), 1, ["a2", "b2"])) == [("b2", 0.8)]
+    assert store.search_among(row(*EAST), 10, []) == []
+
+
+def test_among_thousands_of_passages_only_these_are_found(store: VectorStore) -> None:
+    vectors = np.random.default_rng(1).normal(size=(3000, 8)).astype(np.float32)
+    store.add([f"a{number}" for number in range(3000)], ["a"] * 3000, vectors)
+    odd = {f"a{number}" for number in range(1, 3000, 2)}
+    found = store.search_among(vectors[0], 100, {*odd, "gone"})
+    nearest = store.search(vectors[0], 3000)
+    assert len(found) == 100
+    assert {hit.passage_id for hit in found} <= odd
+    assert rounded(found[:10]) == rounded([hit for hit in nearest if hit.passage_id in odd][:10])
+
+
 def test_an_id_that_is_there_already_keeps_its_vector(store: VectorStore) -> None:
     fill(store, a1=EAST)
     fill(store, a1=NORTH, a2=NORTH_EAST)

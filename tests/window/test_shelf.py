@@ -6,19 +6,18 @@ from tests.fakes import cited, small_library
 CREAMERY = small_library()["creamery"]
 
 
-def test_a_citation_is_found_by_its_reply_and_number() -> None:
+def test_the_citations_of_a_reply_are_found_in_their_order() -> None:
     shelf = Shelf()
     shelf.put("one", [cited(CREAMERY, 1, 0, 9)])
     shelf.put("one", [cited(CREAMERY, 2, 10, 15)])
-    assert [found.quote for number in (1, 2) if (found := shelf.find("one", number))] == ["The night", "shift"]
-    assert shelf.find("one", 3) is None
-    assert shelf.find("two", 1) is None
+    assert [found.quote for found in shelf.all("one")] == ["The night", "shift"]
+    assert shelf.all("two") == ()
 
 
 def test_the_reply_used_longest_ago_is_forgotten_first() -> None:
     shelf = Shelf(capacity=2)
     shelf.put("one", [cited(CREAMERY, 1, 0, 9)])
     shelf.put("two", [cited(CREAMERY, 1, 0, 9)])
-    shelf.find("one", 1)
+    shelf.all("one")
     shelf.put("three", [cited(CREAMERY, 1, 0, 9)])
-    assert [shelf.find(turn, 1) is not None for turn in ("one", "two", "three")] == [True, False, True]
+    assert [bool(shelf.all(turn)) for turn in ("one", "two", "three")] == [True, False, True]

@@ -24,7 +24,7 @@ def test_a_view_is_read_back_from_its_link(view: View) -> None:
 
 @pytest.mark.parametrize(
     "fragment",
-    ["", "cite-", f"cite-{TURN}", f"cite-{TURN}-x", "cite-short-1", "article-", "version-2", "changes-x-y", "else"],
+    ["", "cite-", f"cite-{TURN}", f"cite-{TURN}-x", "cite-sh.rt-1", "article-", "version-2", "changes-x-y", "else"],
 )
 def test_what_no_link_says_is_no_view(fragment: str) -> None:
     assert read_view(fragment) is None

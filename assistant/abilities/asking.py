@@ -1,0 +1,115 @@
+"""Questions, searches and conversations.
+
+Knows nothing of how articles come into the library.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from assistant.abilities.parts import Ability, Parts
+from assistant.answer import Answer, AnswerPassage
+from assistant.answering import Answering
+from assistant.conversations.store import Conversations
+from assistant.conversing import Conversing
+from assistant.events import Event, Finished
+from assistant.follow_ups import Earlier, searched_query
+from assistant.narrowed import wrong_filters_explained
+from assistant.question import understand
+from assistant.searching import search
+from corpus.facets import Facets
+from corpus.filters import NO_FILTERS, Filters
+from index.retrieving import Retriever
+
+
+class Asking(Ability):
+    """Asks the library."""
+
+    def __init__(self, parts: Parts) -> None:
+        super().__init__(parts)
+        self.is_warm = False
+        """Whether the models are loaded."""
+        self._watchers: list[Callable[[Answer], None]] = []
+
+    def ask(
+        self,
+        question: str,
+        *,
+        asked_on: date | None = None,
+        filters: Filters = NO_FILTERS,
+        conversation: str | None = None,
+        earlier: Sequence[Earlier] = (),
+    ) -> Answer:
+        """The answer with its checked citations, or the refusal. `asked_on` is today where it is not given.
+
+        In a `conversation` the question goes on with its turns, and the turn is kept; `earlier` are the turns of one
+        that is kept elsewhere. Only articles that `filters` let through are searched. Raises UsageError for a blank or
+        overlong question, WrongFilterError, ConversationNotFoundError.
+        """
+        for event in self.stream(
+            question, asked_on=asked_on, filters=filters, conversation=conversation, earlier=earlier
+        ):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssertionError("a stream ends with Finished")
+
+    def stream(
+        self,
+        question: str,
+        *,
+        asked_on: date | None = None,
+        filters: Filters = NO_FILTERS,
+        conversation: str | None = None,
+        earlier: Sequence[Earlier] = (),
+    ) -> Iterator[Event]:
+        """The same answer as it comes about; the last event is `Finished`. Closed early, what was handed on is kept."""
+        answering, conversing = self._parts.answering, Conversing(self._parts.conversations)
+        day = asked_on or date.today()
+        before = earlier if conversation is None else conversing.earlier(conversation)
+        query = searched_query(question, before)
+        events = self._watched(answering.stream(question, day, query=query, filters=filters))
+        if conversation is None:
+            return events
+        return conversing.kept(conversation, understand(question, day), filters, events)
+
+    def search(
+        self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 10, near_day: date | None = None
+    ) -> Sequence[AnswerPassage]:
+        """The passages that come nearest to some words, best first. Raises UsageError."""
+        return search(self._parts.retriever, query, filters=filters, limit=limit, near_day=near_day)
+
+    def facets(self, filters: Filters = NO_FILTERS) -> Facets:
+        """What the articles that answer can be narrowed to, with their numbers. Raises WrongFilterError."""
+        with wrong_filters_explained():
+            return self._parts.faceting.facets(filters)
+
+    @property
+    def conversations(self) -> Conversations:
+        """The conversations that are kept, with their turns."""
+        return self._parts.conversations
+
+    @property
+    def answering(self) -> Answering:
+        """The stages of answering, for those who build on them."""
+        return self._parts.answering
+
+    @property
+    def retriever(self) -> Retriever:
+        """The search, for those who bring their own chain."""
+        return self._parts.retriever
+
+    def warm_up(self) -> None:
+        """Load the models now, so that the first question does not wait for them."""
+        self.ask("Which articles are there?")
+        self.is_warm = True
+
+    def on_answer(self, watcher: Callable[[Answer], None]) -> None:
+        """Tell `watcher` of every answer from now on, whichever door it goes out by."""
+        self._watchers.append(watcher)
+
+    def _watched(self, events: Iterator[Event]) -> Iterator[Event]:
+        """The same; whoever watches is told of the answer before it goes out."""
+        for event in events:
+            if isinstance(event, Finished):
+                for watcher in self._watchers:
+                    watcher(event.answer)
+            yield event

@@ -1,0 +1,121 @@
+"""Articles added: by address, as text, as files. Knows nothing of how they are read or indexed."""
+
+import uuid
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, File, Response, UploadFile
+from fastapi.concurrency import run_in_threadpool
+
+from assistant.abilities.kept_job import name_of
+from assistant.access.limits import Limits
+from assistant.access.scopes import Scope
+from assistant.api import examples
+from assistant.api.models.articles import AddBody
+from assistant.api.models.jobs import JobView
+from assistant.api.opened import Opened, needs
+from assistant.api.problems import documented
+from assistant.api.repeating import RepeatableRoute
+from assistant.api.working import Wait, begun
+from assistant.assistant import Assistant
+from assistant.inbox import HandedIn
+from assistant.job_runner import JobOrder, Work
+from assistant.jobs import JobResult
+from assistant.running import Begun
+from corpus.errors import UnreadableError
+
+router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=RepeatableRoute)
+MOST_FILES = Limits().upload_files
+"""What the gate takes where nothing else is set."""
+
+JOB_LINKS = {operation: ("job_id", "/id") for operation in ("getJob", "watchJob", "stopJob")}
+JOB_RESPONSES: dict[int | str, dict[str, Any]] = {
+    200: examples.shown("JobDone", "The job is over.", JOB_LINKS),
+    202: {"model": JobView, **examples.shown("Job", "The job was begun, or goes on.", JOB_LINKS)},
+}
+_FILES = File(max_length=MOST_FILES, description="Text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, or a zip of them.")
+
+
+@router.post(
+    "",
+    operation_id="addArticle",
+    summary="Add an article by address or as text",
+    response_model=JobView,
+    responses={**JOB_RESPONSES, **documented("busy", "invalid_request")},
+    openapi_extra=needs(Scope.WRITE),
+)
+async def add_article(body: AddBody, response: Response, library: Opened, wait: Wait = 0) -> JobView:
+    """Begin to add one. Of a page that is a feed or a reading list, its articles are added."""
+    if body.text is not None:
+        order = JobOrder("add", body.title or "a text", f"text {uuid.uuid4().hex}")
+        return await begun(library, order, _text(library.assistant, body), wait, response)
+    order = JobOrder("add", str(body.url), str(body.url))
+    return await begun(library, order, addition(library.assistant, str(body.url), followed=False), wait, response)
+
+
+@router.post(
+    "/files",
+    operation_id="addFiles",
+    summary="Add articles as files",
+    response_model=JobView,
+    responses={**JOB_RESPONSES, **documented("busy", "invalid_request", "body_too_large")},
+    openapi_extra=needs(Scope.WRITE),
+)
+async def add_files(
+    files: Annotated[list[UploadFile], _FILES], response: Response, library: Opened, wait: Wait = 0
+) -> JobView:
+    """Begin to add what the files hold. The same file sent again is the same article."""
+    name = name_of([file.filename or "a file" for file in files])
+    kept = await run_in_threadpool(_kept, library.assistant, files)
+    order = JobOrder("add", name, f"files {uuid.uuid4().hex}")
+    try:
+        return await begun(library, order, _handing_in(library.assistant, kept), wait, response)
+    except Exception:
+        _forget(kept)  # the job never began
+        raise
+
+
+def addition(assistant: Assistant, item: str, *, followed: bool) -> Work:
+    """The work of taking in what somebody names; it fails where nothing of it can be had."""
+
+    def work(begun: Begun) -> JobResult:
+        intake = assistant.take_in([item], begun.progress, begun.stopped, followed=followed)
+        if not intake.sources and not intake.paths and intake.report.skipped:
+            raise UnreadableError(intake.report.skipped[0].reason)
+        sources = tuple(dict.fromkeys(added.source.id for added in intake.sources))
+        return JobResult(sources=sources, notes=tuple(intake.notes))
+
+    return work
+
+
+def _text(assistant: Assistant, body: AddBody) -> Work:
+    def work(begun: Begun) -> JobResult:
+        assistant.add_text(body.draft())
+        return JobResult()
+
+    return work
+
+
+def _handing_in(assistant: Assistant, files: Sequence[HandedIn]) -> Work:
+    def work(begun: Begun) -> JobResult:
+        report = assistant.hand_in(files, begun.progress, begun.stopped)
+        return JobResult(notes=tuple(f"“{title}” is in a language that is not read well." for title in report.foreign))
+
+    return work
+
+
+def _kept(assistant: Assistant, files: Sequence[UploadFile]) -> list[HandedIn]:
+    """The files where they outlive the request."""
+    kept: list[HandedIn] = []
+    try:
+        for file in files:
+            kept.append(assistant.inbox.receive(file.filename or "upload", file.file))
+    except OSError:
+        _forget(kept)
+        raise
+    return kept
+
+
+def _forget(kept: Sequence[HandedIn]) -> None:
+    for file in kept:
+        file.path.unlink(missing_ok=True)

@@ -1,0 +1,155 @@
+"""The tools and articles of a library as a server of the Model Context Protocol, whatever it is reached by.
+
+Knows nothing of transports but that a request of HTTP has passed the gate. What goes wrong in a tool is told to the
+agent as its result, so that it can do better; what nobody expected is logged, and its words are kept back.
+"""
+
+import json
+import logging
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from importlib.metadata import version
+from typing import Any
+
+import anyio.to_thread
+from mcp.server import Server, ServerRequestContext
+from mcp.shared.exceptions import MCPError
+from mcp.types import (
+    INVALID_PARAMS,
+    CallToolRequestParams,
+    CallToolResult,
+    ListResourcesResult,
+    ListResourceTemplatesResult,
+    ListToolsResult,
+    PaginatedRequestParams,
+    ReadResourceRequestParams,
+    ReadResourceResult,
+    ResourceTemplate,
+    TextContent,
+    TextResourceContents,
+    ToolAnnotations,
+)
+from mcp.types import Tool as ToolToldOf
+from pydantic import ValidationError
+
+from assistant.access.scopes import Scope, may
+from assistant.errors import AssistantError
+from assistant.mcp_server import resources
+from assistant.mcp_server.toolbox import INSTRUCTIONS, Tool, toolbox
+from assistant.mcp_server.tools import Served
+from corpus.errors import ArticleNotFoundError, CorpusError
+from index.errors import IndexingError
+
+NAME = "article-assistant"
+Context = ServerRequestContext[Any, Any]
+_LOG = logging.getLogger(__name__)
+_BROKEN = "The program failed at this. Its log says why; the library is as it was."
+_OUT_OF_SCOPE = "This token may not add articles. Ask for one with the scope “write”."
+
+
+def build_server(library: Served, *, may_add: bool = False) -> Server[Any]:
+    """The server; with `may_add`, articles can be added by those who may write."""
+    tools = {tool.name: tool for tool in toolbox(may_add=may_add)}
+    return Server(
+        NAME,
+        version=version(NAME),
+        title="Article assistant",
+        instructions=INSTRUCTIONS,
+        get_tool_input_schema=lambda name: tools[name].arguments.model_json_schema() if name in tools else None,
+        on_list_tools=_told_of(list(tools.values())),
+        on_call_tool=_called(library, tools),
+        on_list_resources=_no_resources,
+        on_list_resource_templates=_templates,
+        on_read_resource=_read(library),
+    )
+
+
+def _told_of(tools: Sequence[Tool]) -> Callable[[Context, PaginatedRequestParams | None], Any]:
+    async def listed(context: Context, parameters: PaginatedRequestParams | None) -> ListToolsResult:
+        return ListToolsResult(tools=[_told(tool) for tool in tools])
+
+    return listed
+
+
+def _told(tool: Tool) -> ToolToldOf:
+    return ToolToldOf(
+        name=tool.name,
+        title=tool.title,
+        description=tool.description,
+        input_schema=tool.arguments.model_json_schema(),
+        output_schema=tool.result.model_json_schema(),
+        annotations=ToolAnnotations(
+            title=tool.title,
+            read_only_hint=not tool.writes,
+            destructive_hint=False,
+            idempotent_hint=True,
+            open_world_hint=tool.writes,
+        ),
+    )
+
+
+def _called(library: Served, tools: Mapping[str, Tool]) -> Callable[[Context, CallToolRequestParams], Any]:
+    async def called(context: Context, parameters: CallToolRequestParams) -> CallToolResult:
+        tool = tools.get(parameters.name)
+        if tool is None:
+            raise MCPError(INVALID_PARAMS, f"There is no tool {parameters.name}. There are: {', '.join(tools)}.")
+        if tool.writes and context.request is not None and not may(context.request, Scope.WRITE):
+            return _failed(_OUT_OF_SCOPE)
+        return await anyio.to_thread.run_sync(partial(_run, library, tool, parameters.arguments or {}))
+
+    return called
+
+
+def _run(library: Served, tool: Tool, arguments: Mapping[str, Any]) -> CallToolResult:
+    """The result, or what went wrong."""
+    try:
+        result = tool.run(library, tool.arguments.model_validate(arguments)).model_dump(mode="json")
+    except ValidationError as error:
+        return _failed(_invalid(error))
+    except (AssistantError, CorpusError, IndexingError) as error:
+        return _failed(str(error))
+    except Exception:  # noqa: BLE001  (the one broad handler of this door)
+        _LOG.exception("The tool %s failed", tool.name)
+        return _failed(_BROKEN)
+    written = json.dumps(result, ensure_ascii=False)
+    return CallToolResult(content=[TextContent(text=written)], structured_content=result)
+
+
+def _failed(message: str) -> CallToolResult:
+    return CallToolResult(content=[TextContent(text=message)], is_error=True)
+
+
+def _invalid(error: ValidationError) -> str:
+    """What is wrong with the arguments, without repeating them."""
+    found = (f"{'.'.join(map(str, one['loc'])) or 'arguments'}: {one['msg']}" for one in error.errors())
+    return f"These arguments are wrong. {'; '.join(found)}."
+
+
+async def _no_resources(context: Context, parameters: PaginatedRequestParams | None) -> ListResourcesResult:
+    """None are listed, there may be very many; search finds them."""
+    return ListResourcesResult(resources=[])
+
+
+async def _templates(context: Context, parameters: PaginatedRequestParams | None) -> ListResourceTemplatesResult:
+    template = ResourceTemplate(
+        name="article",
+        title="An article",
+        uri_template=resources.TEMPLATE,
+        description=resources.DESCRIPTION,
+        mime_type=resources.MIME_TYPE,
+    )
+    return ListResourceTemplatesResult(resource_templates=[template])
+
+
+def _read(library: Served) -> Callable[[Context, ReadResourceRequestParams], Any]:
+    async def read(context: Context, parameters: ReadResourceRequestParams) -> ReadResourceResult:
+        uri = str(parameters.uri)
+        try:
+            text = await anyio.to_thread.run_sync(resources.read, library, uri)
+        except ArticleNotFoundError as error:
+            raise MCPError(INVALID_PARAMS, str(error), {"uri": uri}) from error
+        return ReadResourceResult(
+            contents=[TextResourceContents(uri=parameters.uri, text=text, mime_type=resources.MIME_TYPE)]
+        )
+
+    return read

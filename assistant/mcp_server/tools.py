@@ -1,0 +1,164 @@
+"""What the tools do, each from its arguments to its result, over a library that is open here or on a server.
+
+Knows nothing of the protocol.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Protocol
+
+from assistant.answer import Answer, AnswerPassage, Citation
+from assistant.intake import Intake
+from assistant.keeping import SourceState
+from assistant.mcp_server.shapes import (
+    AddArguments,
+    AddResult,
+    ArticleArguments,
+    ArticleResult,
+    AskArguments,
+    AskResult,
+    Cited,
+    Near,
+    PassageFound,
+    SearchArguments,
+    SearchResult,
+    SourceListed,
+    SourcesArguments,
+    SourcesResult,
+)
+from corpus.filters import Filters
+from corpus.library import Version
+from corpus.web_targets import shown
+
+
+class Served(Protocol):
+    """What the tools need of a library."""
+
+    def ask(self, question: str, *, asked_on: date | None = None, filters: Filters = ...) -> Answer:
+        """An answer, or that the articles do not say."""
+        ...
+
+    def search(self, query: str, *, filters: Filters = ..., limit: int = ...) -> Sequence[AnswerPassage]:
+        """Passages, best first."""
+        ...
+
+    def article(self, article_id: str, version: int | None = None) -> Version:
+        """One article."""
+        ...
+
+    def versions(self, article_id: str) -> Sequence[Version]:
+        """All that are kept of it."""
+        ...
+
+    def sources(self) -> Sequence[SourceState]:
+        """Where articles come from."""
+        ...
+
+    def take_in(self, items: Sequence[str]) -> Intake:
+        """Add what somebody names."""
+        ...
+
+
+def search(library: Served, arguments: SearchArguments) -> SearchResult:
+    """The passages."""
+    found = library.search(arguments.query, filters=arguments.filters, limit=arguments.limit)
+    return SearchResult(passages=[_passage(passage) for passage in found])
+
+
+def ask(library: Served, arguments: AskArguments) -> AskResult:
+    """The answer or the refusal."""
+    answer = library.ask(arguments.question, asked_on=arguments.asked_on, filters=arguments.filters)
+    refusal = answer.refusal
+    return AskResult(
+        outcome=answer.outcome,
+        answer=answer.answer,
+        citations=[_cited(citation) for citation in answer.citations],
+        refusal=refusal.reason if refusal else None,
+        nearest=[Near(article_id=near.article_id, title=near.title) for near in refusal.nearest] if refusal else [],
+        notices=[notice.text for notice in answer.notices],
+    )
+
+
+def get_article(library: Served, arguments: ArticleArguments) -> ArticleResult:
+    """A part of the article."""
+    found = library.article(arguments.article_id, arguments.version)
+    article, begin = found.article, arguments.offset
+    end = min(begin + arguments.limit, len(article.text))
+    return ArticleResult(
+        article_id=article.id,
+        version=found.number,
+        versions=len(library.versions(article.id)),
+        title=article.title,
+        url=article.url,
+        outlet=article.outlet,
+        authors=list(article.authors),
+        published=article.published.iso if article.published else None,
+        language=article.language,
+        characters=len(article.text),
+        offset=begin,
+        text=article.text[begin:end],
+        next_offset=end if end < len(article.text) else None,
+    )
+
+
+def list_sources(library: Served, arguments: SourcesArguments) -> SourcesResult:
+    """A part of the list."""
+    states = library.sources()
+    some = states[arguments.offset : arguments.offset + arguments.limit]
+    return SourcesResult(sources=[_source(state) for state in some], total=len(states))
+
+
+def add_article(library: Served, arguments: AddArguments) -> AddResult:
+    """What was added."""
+    report = library.take_in([arguments.address]).report
+    return AddResult(
+        added=report.added,
+        changed=report.changed,
+        unchanged=report.unchanged,
+        skipped=[f"{skipped.name}: {skipped.reason}" for skipped in report.skipped],
+    )
+
+
+def _passage(found: AnswerPassage) -> PassageFound:
+    return PassageFound(
+        article_id=found.article_id,
+        version=found.version,
+        title=found.title,
+        url=found.url,
+        outlet=found.outlet,
+        published=found.published,
+        text=found.text,
+        start=found.start,
+        end=found.end,
+        score=found.score,
+    )
+
+
+def _cited(citation: Citation) -> Cited:
+    return Cited(
+        number=citation.number,
+        article_id=citation.article_id,
+        version=citation.version,
+        title=citation.title,
+        url=citation.url,
+        outlet=citation.outlet,
+        published=citation.published,
+        quote=citation.quote,
+        start=citation.start,
+        end=citation.end,
+        link=citation.link,
+    )
+
+
+def _source(state: SourceState) -> SourceListed:
+    source = state.source
+    return SourceListed(
+        id=source.id,
+        kind=source.kind.value,
+        name=source.title or shown(source.address),
+        address=shown(source.address),
+        articles=state.counts.articles,
+        paused=source.paused,
+        last_at=source.last_at.isoformat() if source.last_at else None,
+        last_result=source.last_result,
+    )

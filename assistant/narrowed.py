@@ -1,0 +1,28 @@
+"""What is said of filters: wrong ones are wrong use, and a refusal names what was narrowed.
+
+Knows nothing of which articles filters let through.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from assistant.errors import WrongFilterError
+from corpus.errors import FilterError
+from corpus.filters import Filters
+
+
+@contextmanager
+def wrong_filters_explained() -> Iterator[None]:
+    """A filter that names what no article has is wrong use, not a search without result. Raises WrongFilterError."""
+    try:
+        yield
+    except FilterError as error:
+        raise WrongFilterError(str(error)) from error
+
+
+def searched(filters: Filters, articles: int, library_articles: int, query: str) -> str:
+    """Why a narrowed search found no answer: what it was narrowed to, and how many articles that leaves."""
+    if not articles:
+        return f"No article is let through by the filters ({filters}). Take one of them away."
+    of = f"{articles:,} of {library_articles:,} article{'s' if library_articles != 1 else ''}"
+    return f"The articles do not say. Only {of} were searched for “{query}”: {filters}."

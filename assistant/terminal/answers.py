@@ -1,0 +1,88 @@
+"""A chat in the terminal: what is typed, the answers with their sources, the refusals.
+
+Knows nothing of how an answer came about.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+from rich.panel import Panel
+
+from assistant.answer import Answer, AnswerPassage, Citation, by_article
+from assistant.terminal.printing import out, plain, print_json
+
+if TYPE_CHECKING:
+    from assistant.status import Status
+
+
+def greet(status: "Status", *, as_json: bool) -> None:
+    """The first line of a chat."""
+    if not as_json:
+        out.print(f"{status.articles:,} articles. Ask; an empty line ends.")
+
+
+def questions(*, quiet: bool) -> Iterator[str]:
+    """What is typed, line by line, until an empty line or the end of input."""
+    while True:
+        try:
+            line = input("" if quiet else "\n> ").strip()
+        except EOFError:
+            return
+        if not line:
+            return
+        yield line
+
+
+def show_answer(answer: Answer, *, as_json: bool) -> None:
+    """The answer with its sources, or the refusal."""
+    if as_json:
+        print_json(answer.to_json())
+        return
+    for notice in answer.notices:
+        out.print(f"[dim]{plain(notice.text)}[/]")
+    if answer.refusal:
+        _show_refusal(answer)
+        return
+    out.print(f"\n{plain(answer.answer)}\n")
+    _show_sources(answer.citations)
+
+
+def show_passages(passages: Sequence[AnswerPassage], *, as_json: bool) -> None:
+    """The passages of a search, best first."""
+    if as_json:
+        print_json([asdict(passage) for passage in passages])
+        return
+    for passage in passages:
+        known = [passage.outlet, passage.published[:10] if passage.published else None, passage.article_id]
+        about = " · ".join(part for part in known if part)
+        out.print(f"[bold]{plain(passage.title)}[/] [dim]({plain(about)} · {passage.score:.3f})[/]")
+        out.print(f"  {plain(' '.join(passage.text.split()))}\n")
+    if not passages:
+        out.print("Nothing was found.")
+
+
+def _show_sources(citations: Sequence[Citation]) -> None:
+    """Each cited article once, with its quotes below."""
+    for group in by_article(citations):
+        first = group[0]
+        known = [first.outlet, first.published[:10] if first.published else None]
+        about = " · ".join(part for part in known if part)
+        out.print(f"[bold]{plain(first.title)}[/]" + (f" [dim]({plain(about)})[/]" if about else ""))
+        for citation in group:
+            out.print(f"  [bold cyan]\\[{citation.number}][/] [dim]“{plain(citation.quote)}”[/]")
+        if first.link:
+            out.print(f"      {plain(first.link)}", style="dim", soft_wrap=True)
+
+
+def _show_refusal(answer: Answer) -> None:
+    refusal = answer.refusal
+    assert refusal is not None  # the caller looked
+    lines = [plain(refusal.reason)]
+    if refusal.nearest:
+        lines += [
+            "",
+            "What comes nearest:",
+            *(f"- {plain(near.title)} [dim]{plain(near.article_id)}[/]" for near in refusal.nearest),
+        ]
+    out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
