@@ -61,6 +61,7 @@ class Assistant(Asking, ArticleKeeping, SourceFollowing, Working):
 
     def stop_working(self) -> None:
         """Have everything in the background end soon; it goes on when the library is opened again."""
+        self._parts.inbox.leave()
         self._parts.runner.stop_all()
         self._parts.polling.stop()
 

@@ -11,6 +11,7 @@ from index.words import STOP_WORDS, words_of
 
 # What stands in where there is no sentence: about the lowest log odds that one is given.
 _NO_RELEVANCE = -11.0
+_TYPICAL_SIMILARITY = 0.58  # the median of the questions that the probability was fitted on
 _STEM = 5  # letters that decide whether two words count as one
 
 
@@ -39,8 +40,14 @@ def measure(passages: Sequence[RetrievedPassage], sentences: Sequence[float], pa
     return Evidence(
         sentence_relevance=max(sentences, default=_NO_RELEVANCE),
         pair_relevance=max(pairs, default=_NO_RELEVANCE),
-        similarity=max((p.similarity for p in passages if p.similarity is not None), default=0.0),
+        similarity=_similarity(passages),
     )
+
+
+def _similarity(passages: Sequence[RetrievedPassage]) -> float:
+    """The best cosine; where passages were found by words alone, nothing is known of it, for or against an answer."""
+    known = [passage.similarity for passage in passages if passage.similarity is not None]
+    return max(known, default=_TYPICAL_SIMILARITY if passages else 0.0)
 
 
 def telling_stems(query: str) -> set[str]:

@@ -121,7 +121,9 @@ class JobRunner:
         try:
             result = work(asked)
         except (AssistantError, CorpusError, IndexingError, OSError) as error:
-            self._jobs.close(whole, JobState.FAILED, JobResult(), str(error))
+            # what was asked to end can end with an error: the library is closed under it
+            state = JobState.STOPPED if asked.stopped() else JobState.FAILED
+            self._jobs.close(whole, state, JobResult(), str(error))
         except Exception:  # noqa: BLE001 - these threads' one broad handler: nobody waits who could be told otherwise
             _log.exception("The job %d broke.", whole.id)
             self._jobs.close(whole, JobState.FAILED, JobResult(), _BROKE)

@@ -16,6 +16,7 @@ MOST_SENTENCES = 4
 # hold .73 of the answers in 2.3 sentences, without even odds .76 in 3.1.
 _EVEN = 0.0
 _WITHIN = 2.0
+_CELL_BORDER = " | "  # as the readers write a table's rows
 _SAME = 0.6  # share of common words above which a second sentence only repeats the first
 
 
@@ -39,8 +40,7 @@ def pick(scored: Sequence[Scored]) -> list[Candidate]:
     picks = [best.candidate]
     least = max(_EVEN, best.relevance - _WITHIN)
     for other in others:
-        fits = other.relevance >= least and not any(_repeats(other.candidate, pick) for pick in picks)
-        if fits and len(picks) < MOST_SENTENCES:
+        if len(picks) < MOST_SENTENCES and other.relevance >= least and _adds(other.candidate, picks):
             picks.append(other.candidate)
     return picks
 
@@ -54,6 +54,13 @@ def in_order(picks: Sequence[Candidate]) -> list[Candidate]:
     for candidate in picks:
         articles.setdefault(candidate.source.article_id, []).append(candidate)
     return [candidate for group in articles.values() for candidate in sorted(group, key=lambda one: one.index)]
+
+
+def _adds(candidate: Candidate, picks: Sequence[Candidate]) -> bool:
+    """It repeats none of them, and is no row of a table beside prose: rows read as an answer only among rows."""
+    best = picks[0]
+    fits = _CELL_BORDER in best.text or _CELL_BORDER not in candidate.text
+    return fits and not any(_repeats(candidate, pick) for pick in picks)
 
 
 def _repeats(candidate: Candidate, other: Candidate) -> bool:

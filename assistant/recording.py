@@ -67,6 +67,8 @@ class Recorder:
             outlet=before.outlet or article.outlet,
             authors=before.authors or article.authors,
             published=before.published or article.published,
+            modified=before.modified or article.modified,
+            tags=before.tags or article.tags,
         )
 
     def _leaving(self, visit: Visit, gathered: Sequence[Gathered]) -> list[str]:

@@ -14,6 +14,7 @@ from assistant.access.origin import is_loopback
 from assistant.assistant import Assistant
 from assistant.client.local_key import WithLocalKey
 from assistant.errors import UsageError
+from assistant.handing_in import go_on
 from assistant.logs import set_up_logging
 from assistant.server import build_app, free_port, serve
 from assistant.settings import Settings, keep_uploads_in, read_settings
@@ -43,10 +44,12 @@ def serve_window(
     locks = replace(locks, tokens=key, incoming=incoming)
     app = build_app(assistant, windows[_NAME].load(), locks, agents_may_add=settings.mcp_add)
     assistant.warm_up()
+    go_on(assistant)
     if settings.poll:
         assistant.poll()
-    ready(f"http://{_in_address(chosen)}:{free}", free != wanted)
-    assistant.announce(f"http://{_in_address(_reached_here(chosen))}:{free}", key.secret)
+    address = address_here(chosen, free)
+    ready(address, free != wanted)
+    assistant.announce(address, key.secret)
     serve(app, chosen, free, assistant.stop_working)
 
 
@@ -68,10 +71,7 @@ def uploads_folder(data: Path) -> Path:
     return folder
 
 
-def _reached_here(host: str) -> str:
-    """The address by which this machine reaches a server that listens at `host`."""
-    return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
-
-
-def _in_address(host: str) -> str:
-    return f"[{host}]" if ":" in host else host
+def address_here(host: str, port: int) -> str:
+    """The address by which this machine reaches a server that listens at `host`; no browser opens http://0.0.0.0."""
+    name = {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)
+    return f"http://[{name}]:{port}" if ":" in name else f"http://{name}:{port}"

@@ -13,7 +13,7 @@ from assistant.access.scopes import Scope
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
 from assistant.server import build_app, free_port
-from assistant.serving import locks_for, uploads_folder
+from assistant.serving import address_here, locks_for, uploads_folder
 from assistant.settings import Settings
 
 HOST = "127.0.0.1"
@@ -84,6 +84,19 @@ def test_settings_that_want_a_token_are_refused_until_there_is_one(
 
 def test_this_machine_needs_no_token_unless_a_setting_says_so(small_assistant: Assistant) -> None:
     assert not locks_for(small_assistant, Settings(), HOST).token_required
+
+
+@pytest.mark.parametrize(
+    ("host", "address"),
+    [
+        ("127.0.0.1", "http://127.0.0.1:7860"),
+        ("0.0.0.0", "http://127.0.0.1:7860"),
+        ("::", "http://[::1]:7860"),
+        ("192.0.2.7", "http://192.0.2.7:7860"),
+    ],
+)
+def test_the_address_that_is_told_can_be_opened_on_this_machine(host: str, address: str) -> None:
+    assert address_here(host, 7860) == address
 
 
 def test_what_is_uploaded_goes_where_only_we_read_and_nothing_is_left_from_before(tmp_path: Path) -> None:

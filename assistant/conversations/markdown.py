@@ -33,8 +33,12 @@ def linked(text: str, url: str | None) -> str:
     address = web_address(url)
     if address is None:
         return escaped(text)
-    target = "".join(_NOT_IN_TARGETS.get(character, character) for character in address)
-    return f"[{escaped(text)}]({target})"
+    return f"[{escaped(text)}]({target_of(address)})"
+
+
+def target_of(url: str) -> str:
+    """The address as it stands in the round brackets of a link, with what would end them there percent-encoded."""
+    return "".join(_NOT_IN_TARGETS.get(character, character) for character in url)
 
 
 def _with_backslash(found: re.Match[str]) -> str:

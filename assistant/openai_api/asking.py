@@ -14,7 +14,7 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 from assistant.api.models.asking import FiltersBody
 from assistant.api.models.bodies import Day
 from assistant.follow_ups import Earlier
-from assistant.openai_api.errors import NotUnderstood
+from assistant.openai_api.errors import NotUnderstoodError
 from corpus.filters import Filters
 
 MOST_MESSAGES = 2000
@@ -95,12 +95,12 @@ class Asked:
 
 
 def read(body: ChatBody) -> Asked:
-    """What is asked. Raises NotUnderstood, naming what is wrong."""
+    """What is asked. Raises NotUnderstoodError, naming what is wrong."""
     if body.response_format and body.response_format.type != "text":
-        raise NotUnderstood(_ANSWERS_AS_TEXT, "response_format")
+        raise NotUnderstoodError(_ANSWERS_AS_TEXT, "response_format")
     asking = [index for index, message in enumerate(body.messages) if message.role == "user"]
     if not asking:
-        raise NotUnderstood("There is no message of the role “user”, so there is no question.", "messages")
+        raise NotUnderstoodError("There is no message of the role “user”, so there is no question.", "messages")
     last = asking[-1]
     question = _question(body.messages[last], f"messages.{last}.content")
     own = body.assistant
@@ -119,11 +119,11 @@ def _earlier(messages: Sequence[Message]) -> tuple[Earlier, ...]:
 
 
 def _question(message: Message, place: str) -> str:
-    """All text of the question. Raises NotUnderstood for pictures, sounds and files: reading half of it misleads."""
+    """All text of the question. Raises NotUnderstoodError for pictures, sounds, files: reading half of it misleads."""
     if isinstance(message.content, list):
         for part in message.content:
             if part.type not in _TEXT:
-                raise NotUnderstood(f"The question holds a part of type “{part.type}”. Only text is read.", place)
+                raise NotUnderstoodError(f"The question holds a part of type “{part.type}”. Only text is read.", place)
     return _text(message)
 
 

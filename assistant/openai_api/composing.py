@@ -9,11 +9,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from assistant.answer import Answer, Citation, Refusal, Sentence
+from assistant.conversations.markdown import target_of
 
 # An image begins with "![", a link ends with "](", a tag or an autolink begins with "<".
 _ACTIVE = re.compile(r"!(?=\[)|\](?=\()|<(?=[A-Za-z/!?])")
 _PUNCTUATION = re.compile(r"[\\`*_\[\]<>~&]")
-_NOT_IN_LINKS = {character: f"%{ord(character):02X}" for character in " ()<>[]\"'`\\|"}
 
 Linking = Callable[[str, int | None], str]
 """Gives the address of our own page for an article and the number of a version, None for the current one."""
@@ -84,7 +84,7 @@ def _line(citation: Citation, link: Linking) -> str:
     """One entry of the list, with the number that the markers have."""
     known = [citation.outlet, citation.published[:10] if citation.published else None]
     about = ", ".join(plain(part) for part in known if part)
-    where = f"[{plain(citation.title)}]({_in_link(address(citation, link))})"
+    where = f"[{plain(citation.title)}]({target_of(address(citation, link))})"
     return f"{citation.number}. {where}{f' ({about})' if about else ''}: “{plain(citation.quote)}”"
 
 
@@ -96,9 +96,5 @@ def _refusal(refusal: Refusal, link: Linking) -> str:
     """The articles do not say, and what comes nearest."""
     if not refusal.nearest:
         return harmless(refusal.reason)
-    nearest = [f"- [{plain(near.title)}]({_in_link(link(near.article_id, None))})" for near in refusal.nearest]
+    nearest = [f"- [{plain(near.title)}]({target_of(link(near.article_id, None))})" for near in refusal.nearest]
     return "\n".join([harmless(refusal.reason), "", "What comes nearest:", "", *nearest])
-
-
-def _in_link(url: str) -> str:
-    return "".join(_NOT_IN_LINKS.get(character, character) for character in url)

@@ -1,8 +1,8 @@
 """What can go wrong with a request in OpenAI's form, and the object that says so.
 
-RefusedRequest
-├── NotUnderstood   the body is not what this door reads
-└── NoSuchModel     there is no model of this name
+RefusedRequestError
+├── NotUnderstoodError   the body is not what this door reads
+└── NoSuchModelError     there is no model of this name
 
 Knows nothing of HTTP but the status. Codes: https://platform.openai.com/docs/guides/error-codes
 """
@@ -14,7 +14,7 @@ from assistant.errors import AssistantError
 Json = dict[str, Any]
 
 
-class RefusedRequest(AssistantError):
+class RefusedRequestError(AssistantError):
     """A request that gets no answer; `parameter` is where in the body the fault lies."""
 
     status = 400
@@ -25,11 +25,11 @@ class RefusedRequest(AssistantError):
         self.parameter = parameter
 
 
-class NotUnderstood(RefusedRequest):
+class NotUnderstoodError(RefusedRequestError):
     """The body is not what this door reads."""
 
 
-class NoSuchModel(RefusedRequest):
+class NoSuchModelError(RefusedRequestError):
     """There is no model of this name."""
 
     status = 404

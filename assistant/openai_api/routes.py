@@ -18,7 +18,7 @@ from assistant.events import Event
 from assistant.follow_ups import Earlier
 from assistant.openai_api.asking import ChatBody, read
 from assistant.openai_api.composing import Linking
-from assistant.openai_api.errors import NoSuchModel
+from assistant.openai_api.errors import NoSuchModelError
 from assistant.openai_api.replying import MODEL, Head, model_json, models_json
 from assistant.openai_api.streaming import Reply
 from assistant.openai_api.telling import OpenAIRoute
@@ -108,7 +108,7 @@ def _answered(assistant: Answers, body: ChatBody, reply: Reply) -> Response:
 
 def _require_model(name: str) -> None:
     if name != MODEL:
-        raise NoSuchModel(f"There is no model “{name}”. Use “{MODEL}”.", "model")
+        raise NoSuchModelError(f"There is no model “{name}”. Use “{MODEL}”.", "model")
 
 
 def _links(base: str) -> Linking:

@@ -13,10 +13,9 @@ from fastapi.responses import JSONResponse
 from fastapi.routing import APIRoute
 from starlette.exceptions import HTTPException
 
-from assistant.errors import AssistantError, UsageError
-from assistant.openai_api.errors import RefusedRequest, error_json
-from corpus.errors import CorpusError
-from index.errors import IndexingError
+from assistant.api.failing import problem_of
+from assistant.errors import UsageError
+from assistant.openai_api.errors import RefusedRequestError, error_json
 
 _LOG = logging.getLogger(__name__)
 _WRONG = "invalid_request_error"
@@ -47,12 +46,13 @@ def told(error: Exception) -> tuple[int, dict[str, Any]]:
             return 400, _invalid(error)
         case HTTPException():  # FastAPI raises Starlette's for a body that is no JSON, and its own is one of them
             return error.status_code, error_json(str(error.detail), _WRONG)
-        case RefusedRequest():
+        case RefusedRequestError():
             return error.status, error_json(str(error), _WRONG, code=error.code, parameter=error.parameter)
         case UsageError():
             return 400, error_json(str(error), _WRONG, code="invalid_value", parameter="messages")
-        case AssistantError() | CorpusError() | IndexingError():
-            return 500, error_json(str(error), "server_error", code=type(error).__name__)
+    problem = problem_of(error)
+    if problem is not None:
+        return problem.status, error_json(problem.detail, "server_error", code=problem.code)
     _LOG.error("A chat completion failed", exc_info=error)
     return 500, error_json(_BROKEN, "server_error")
 

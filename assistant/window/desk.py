@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UsageError
 from assistant.inbox import HandedIn
 from assistant.window.adding import News, added
 from assistant.window.answer_html import working_html
@@ -164,7 +164,8 @@ def _good(found: object) -> bool | None:
 
 
 def _told(say: Texts, error: Exception) -> str:
-    """The alert; the log gets the whole error."""
-    _log.error("The window could not show this.", exc_info=error)
+    """The alert; the log gets the whole error, unless somebody merely asked for what cannot be."""
+    if not isinstance(error, UsageError):
+        _log.error("The window could not show this.", exc_info=error)
     told = isinstance(error, (AssistantError, CorpusError, IndexingError))
     return error_html(say, str(error) if told else say("error.unexpected"))

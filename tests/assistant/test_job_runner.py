@@ -79,6 +79,22 @@ def test_work_that_fails_fails_its_job_with_the_reason(small_assistant: Assistan
         assert (job.state, job.message) == ("failed", message)
 
 
+def test_work_that_fails_as_it_is_asked_to_end_was_stopped(small_assistant: Assistant) -> None:
+    begun_working = threading.Event()
+
+    def work(begun: Begun) -> JobResult:
+        begun_working.set()
+        while not begun.stopped():
+            pass
+        raise OSError("the library was closed")
+
+    id = small_assistant.runner.start(ORDER, work)
+    assert begun_working.wait(10)
+    small_assistant.runner.stop(small_assistant.job(id))
+    small_assistant.runner.join()
+    assert small_assistant.job(id).state == "stopped"
+
+
 def test_a_job_stops_when_the_library_is_closed_and_what_it_did_is_kept(tmp_path: Path) -> None:
     begun_working = threading.Event()
 

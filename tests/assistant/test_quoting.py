@@ -47,7 +47,10 @@ def test_a_sentence_that_repeats_another_is_left_out() -> None:
 
 
 def test_the_best_article_is_read_in_its_own_order_before_another() -> None:
-    first = "Cracks in the pins of the bridge, found in June, was what shut it. The bridge was shut for cracks in pins on Friday."
+    first = (
+        "Cracks in the pins of the bridge, found in June, was what shut it. "
+        "The bridge was shut for cracks in pins on Friday."
+    )
     second = "The bridge was shut for cracks in pins says a rival newspaper at length today."
 
     made = draft("why was the bridge shut for cracks in pins", first, second)
@@ -89,6 +92,14 @@ def test_what_answers_as_well_goes_along_and_what_hardly_answers_does_not() -> N
     assert shown(made) == ["The bridge was shut by storms on Friday.", "The bridge was shut by hand."]
 
 
+def test_a_row_of_a_table_does_not_go_along_with_prose() -> None:
+    prose = "Because of cracks Ines shut the old bridge on Friday, as she had said before a meeting of the council."
+    row = "Friday | Ines | the old bridge | shut on"
+
+    assert shown(draft("on friday ines shut the old bridge for cracks", f"{prose}\n\n{row}")) == [prose]
+    assert shown(draft("on friday ines shut the old bridge for cracks", f"{row}\n\nRain fell all day.")) == [row]
+
+
 def test_too_low_a_probability_leaves_no_sentence() -> None:
     made = draft("who shut the bridge", "Ines shut the bridge on Friday.", confidence=NEVER)
 
@@ -101,6 +112,19 @@ def test_no_passage_gives_the_weakest_evidence_and_no_sentence() -> None:
 
     assert made.sentences == ()
     assert made.evidence.values() == (-11.0, -11.0, 0.0)
+
+
+def test_what_was_found_by_words_alone_is_held_neither_for_nor_against_an_answer() -> None:
+    text = "Ines shut the bridge on Friday."
+    passage = Passage("p", "0", 1, 0, len(text), text, "Title")
+
+    def similarity(known: float | None) -> float:
+        answerer = QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS)
+        made = answerer.draft(understand("who shut the bridge"), [RetrievedPassage(passage, 0.03, known)])
+        return made.evidence.similarity
+
+    assert similarity(0.1) == 0.1
+    assert 0.5 < similarity(None) < 0.65
 
 
 def test_a_passage_is_quoted_only_within_its_own_span() -> None:

@@ -276,7 +276,7 @@ def test_an_error_on_the_way_is_told_in_the_stream_which_then_has_no_end() -> No
     with (
         running(app) as address,
         OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client,
-        pytest.raises(openai.APIError, match="vectors cannot be read"),
+        pytest.raises(openai.APIError, match="index cannot be read"),
     ):
         chunks_of(client, WHY)
 

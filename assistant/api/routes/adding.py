@@ -1,13 +1,11 @@
 """Articles added: by address, as text, as files. Knows nothing of how they are read or indexed."""
 
 import uuid
-from collections.abc import Sequence
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 
-from assistant.abilities.kept_job import name_of
 from assistant.access.limits import Limits
 from assistant.access.scopes import Scope
 from assistant.api import examples
@@ -18,7 +16,8 @@ from assistant.api.problems import documented
 from assistant.api.repeating import RepeatableRoute
 from assistant.api.working import Wait, begun
 from assistant.assistant import Assistant
-from assistant.inbox import HandedIn
+from assistant.errors import BusyError
+from assistant.handing_in import handing_in, ordered
 from assistant.job_runner import JobOrder, Work
 from assistant.jobs import JobResult
 from assistant.running import Begun
@@ -65,13 +64,12 @@ async def add_files(
     files: Annotated[list[UploadFile], _FILES], response: Response, library: Opened, wait: Wait = 0
 ) -> JobView:
     """Begin to add what the files hold. The same file sent again is the same article."""
-    name = name_of([file.filename or "a file" for file in files])
-    kept = await run_in_threadpool(_kept, library.assistant, files)
-    order = JobOrder("add", name, f"files {uuid.uuid4().hex}")
+    sent = [(file.filename or "upload", file.file) for file in files]
+    kept = await run_in_threadpool(library.assistant.inbox.receive, sent)
     try:
-        return await begun(library, order, _handing_in(library.assistant, kept), wait, response)
-    except Exception:
-        _forget(kept)  # the job never began
+        return await begun(library, ordered(kept), handing_in(library.assistant, kept), wait, response)
+    except BusyError:  # the job never began
+        library.assistant.inbox.forget(kept)
         raise
 
 
@@ -94,28 +92,3 @@ def _text(assistant: Assistant, body: AddBody) -> Work:
         return JobResult()
 
     return work
-
-
-def _handing_in(assistant: Assistant, files: Sequence[HandedIn]) -> Work:
-    def work(begun: Begun) -> JobResult:
-        report = assistant.hand_in(files, begun.progress, begun.stopped)
-        return JobResult(notes=tuple(f"“{title}” is in a language that is not read well." for title in report.foreign))
-
-    return work
-
-
-def _kept(assistant: Assistant, files: Sequence[UploadFile]) -> list[HandedIn]:
-    """The files where they outlive the request."""
-    kept: list[HandedIn] = []
-    try:
-        for file in files:
-            kept.append(assistant.inbox.receive(file.filename or "upload", file.file))
-    except OSError:
-        _forget(kept)
-        raise
-    return kept
-
-
-def _forget(kept: Sequence[HandedIn]) -> None:
-    for file in kept:
-        file.path.unlink(missing_ok=True)
