@@ -6,7 +6,7 @@ Knows nothing of models or of how the best are chosen.
 import math
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.evidence import stems, telling_stems
 from assistant.question import Question
@@ -58,6 +58,17 @@ class Candidate:
     def titled(self) -> str:
         """Its words under the title of its article: what "the strike" is, a sentence rarely says by itself."""
         return f"{self.source.title}. {self.text}"
+
+    def neighbour(self, step: int) -> "Candidate | None":
+        """The sentence before (-1) or after (+1) it, None at the text's ends and where that says nothing.
+
+        News has paragraphs of one sentence, so a neighbour may stand in the next one.
+        """
+        index = self.index + step
+        if not 0 <= index < len(self.source.sentences):
+            return None
+        other = replace(self, index=index)
+        return other if _says_something(other.text) else None
 
 
 def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -> list[Candidate]:

@@ -85,7 +85,7 @@ def update(
 
 
 def watch(data: Data = None) -> None:
-    """Look at the sources when they are due, and at folders every few seconds, until Ctrl-C."""
+    """Look at the sources when they are due, and at changed folders within about a second, until Ctrl-C."""
     with opened_here(data, as_json=False) as library, terminal.until_interrupted(library.stop_watching):
         terminal.out.print(f"Watching {len(library.sources()):,} sources (Ctrl-C ends)")
         library.watch(terminal.show_collected)

@@ -19,8 +19,8 @@ _STEM = 5  # letters that decide whether two words count as one
 class Evidence:
     """Measures of one question over its best passages; each grows with the chance that they answer.
 
-    `sentence_relevance` is the best log odds of a single sentence under its title, `pair_relevance` those of the two
-    best of one article together, for answers that take two sentences, `similarity` the best cosine.
+    `sentence_relevance` is the best log odds of a single sentence under its title, `pair_relevance` those of the same
+    sentence with either neighbour, where they are higher, for answers that take two, `similarity` the best cosine.
     """
 
     sentence_relevance: float

@@ -34,14 +34,18 @@ def ranked(candidates: Sequence[Candidate], relevances: Sequence[float]) -> list
     return sorted(scored, key=lambda one: -one.relevance)
 
 
-def pick(scored: Sequence[Scored]) -> list[Candidate]:
-    """Up to four sentences of those scored, best first: the best, then what goes along and repeats none of them."""
+def pick(scored: Sequence[Scored], companions: Sequence[Candidate]) -> list[Candidate]:
+    """Up to four sentences of those scored, best first: the best, its companions, and what goes along with it.
+
+    `companions` are neighbours with which the best one answers better than alone: "he" is named in the one before, and
+    what follows often holds the details. None repeats another.
+    """
     best, *others = scored
     picks = [best.candidate]
     least = max(_EVEN, best.relevance - _WITHIN)
-    for other in others:
-        if len(picks) < MOST_SENTENCES and other.relevance >= least and _adds(other.candidate, picks):
-            picks.append(other.candidate)
+    for candidate in (*companions, *(other.candidate for other in others if other.relevance >= least)):
+        if len(picks) < MOST_SENTENCES and _adds(candidate, picks):
+            picks.append(candidate)
     return picks
 
 
@@ -64,5 +68,7 @@ def _adds(candidate: Candidate, picks: Sequence[Candidate]) -> bool:
 
 
 def _repeats(candidate: Candidate, other: Candidate) -> bool:
+    if (candidate.source.article_id, candidate.index) == (other.source.article_id, other.index):
+        return True
     one, two = set(words_of(candidate.text)), set(words_of(other.text))
     return len(one & two) > _SAME * len(one | two)

@@ -34,12 +34,17 @@ class QuotingAnswerer:
     def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         scored = self.read(question, passages)
-        pairs = self._score(question, [best_pair(scored)] if scored else [])
-        evidence = measure(passages[:_READ_PASSAGES], [one.relevance for one in scored], pairs)
+        pairs = self._read_pairs(question, scored)
+        evidence = measure(
+            passages[:_READ_PASSAGES],
+            [one.relevance for one in scored],
+            [one.relevance for one in (*scored[:1], *pairs)],
+        )
         probability = self._confidence.probability(evidence)
         if not scored or not self._confidence.answers(probability):
             return Draft(evidence, probability, ())
-        return Draft(evidence, probability, tuple(_compose(in_order(pick(scored)))))
+        companions = [pair.candidate for pair in pairs if pair.relevance > scored[0].relevance]
+        return Draft(evidence, probability, tuple(_compose(in_order(pick(scored, companions)))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
         """The most promising sentences of the first passages with the log odds that they answer, best first."""
@@ -47,16 +52,23 @@ class QuotingAnswerer:
         promising = most_promising(question, candidates, _READ_SENTENCES)
         return ranked(promising, self._score(question, [one.titled for one in promising]))
 
+    def _read_pairs(self, question: Question, scored: Sequence[Scored]) -> list[Scored]:
+        """Either neighbour of the best sentence, each with the log odds that the two answer together."""
+        if not scored:
+            return []
+        best = scored[0].candidate
+        neighbours = [near for step in (-1, 1) if (near := best.neighbour(step))]
+        odds = self._score(question, [_together(best, near) for near in neighbours])
+        return [Scored(*pair) for pair in zip(neighbours, odds, strict=True)]
+
     def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
         return [float(odds) for odds in self._relevance.score(question.query, texts)]
 
 
-def best_pair(scored: Sequence[Scored]) -> str:
-    """The best sentence and the next best of its article as they read, under their title; the best one if none is."""
-    best = scored[0].candidate
-    of_article = [one.candidate for one in scored if one.candidate.source is best.source][:2]
-    pair = sorted(of_article, key=lambda one: one.index)
-    return f"{best.source.title}. {' '.join(one.text for one in pair)}"
+def _together(one: Candidate, other: Candidate) -> str:
+    """Two neighbouring sentences as they stand, under their title."""
+    first, second = sorted((one.span, other.span))
+    return f"{one.source.title}. {one.source.text[first.start : second.end]}"
 
 
 def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:

@@ -118,7 +118,10 @@ class Database:
 
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; [] where it is whole. Reads all of it."""
-        return [row[0] for row in self.query("PRAGMA quick_check") if row[0] != "ok"]
+        try:
+            return [row[0] for row in self.query("PRAGMA quick_check") if row[0] != "ok"]
+        except DatabaseError as error:  # so damaged that it cannot even be gone through
+            return [str(error)]
 
     def copy_to(self, path: Path) -> None:
         """Write the library as it is at this moment into a new file, while others read and write."""

@@ -84,6 +84,14 @@ def test_the_speaker_is_shown_with_the_claim_and_cited_with_it() -> None:
     assert quote.words == '"There is no money for pins," he added.'
 
 
+def test_a_neighbour_with_which_the_sentence_answers_better_goes_along() -> None:
+    text = "Milk ran out. The mayor spoke of the old bridge. Repair costs three million pounds in all. Rain fell."
+
+    made = draft("bridge repair cost three million", text)
+
+    assert " ".join(shown(made)) == "The mayor spoke of the old bridge. Repair costs three million pounds in all."
+
+
 def test_what_answers_as_well_goes_along_and_what_hardly_answers_does_not() -> None:
     text = "The bridge was shut by storms on Friday. The bridge was shut by hand. The bridge stood there on old pins."
 

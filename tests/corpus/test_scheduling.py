@@ -25,7 +25,7 @@ def wait(before: Source, round: Round) -> timedelta | None:
 
 @pytest.mark.parametrize(
     ("kind", "minutes"),
-    [(SourceKind.FEED, 30), (SourceKind.PAGE, 24 * 60), (SourceKind.SITEMAP, 6 * 60), (SourceKind.FOLDER, 1 / 6)],
+    [(SourceKind.FEED, 30), (SourceKind.PAGE, 24 * 60), (SourceKind.SITEMAP, 6 * 60), (SourceKind.FOLDER, 1 / 60)],
 )
 def test_each_kind_has_its_schedule(kind: SourceKind, minutes: float) -> None:
     assert wait(source(kind), Round(documents=(VALIDATED,))) == timedelta(minutes=minutes)
@@ -58,7 +58,7 @@ def test_failures_in_a_row_wait_longer_each_time_up_to_a_day_and_a_quarter() -> 
 def test_a_folder_that_is_not_there_is_looked_for_all_the_time() -> None:
     failing = replace(source(SourceKind.FOLDER), failures=50)
 
-    assert wait(failing, Round(failure="it is not there")) == timedelta(seconds=10)
+    assert wait(failing, Round(failure="it is not there")) == timedelta(seconds=1)
 
 
 def test_what_the_server_asks_for_holds_for_everybody() -> None:
