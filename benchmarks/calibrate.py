@@ -35,8 +35,8 @@ from assistant.wiring import open_assistant
 from index.relevance import CrossEncoder, Head, States
 from index.retrieving import RetrievedPassage
 
-# Where balanced accuracy was highest on what is fitted: .723 at .3, .764 at .4, .761 at .5, .733 at .6. A terse question
-# that is answered can be less near to what it is about than a long one that is not.
+# Where balanced accuracy was highest on what is fitted: .723 at .3, .764 at .4, .761 at .5, .733 at .6. A terse
+# question that is answered can be less near to what it is about than a long one that is not.
 THRESHOLD = 0.4
 SHOWN_THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 # How freely the head's 768 weights are fitted. Of .0003, .001, .003 and .01, .003 most often put a sentence first that
