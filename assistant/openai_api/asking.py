@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StringConstraints
 
 from assistant.api.models.asking import FiltersBody
 from assistant.api.models.bodies import Day
@@ -43,7 +43,7 @@ class Message(BaseModel):
 class StreamOptions(BaseModel):
     """What is asked of a stream beside its text."""
 
-    include_usage: bool | None = False
+    include_usage: StrictBool | None = False
 
 
 class ResponseFormat(BaseModel):
@@ -73,7 +73,7 @@ class ChatBody(BaseModel):
 
     model: Text
     messages: Annotated[list[Message], Field(min_length=1, max_length=MOST_MESSAGES)]
-    stream: bool | None = False
+    stream: StrictBool | None = False
     stream_options: StreamOptions | None = None
     response_format: ResponseFormat | None = None
     assistant: OwnBody = OwnBody()
