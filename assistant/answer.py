@@ -108,8 +108,24 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class ModelUse:
+    """The language model that wrote an answer, and what it read and wrote for it, in its own tokens.
+
+    `cached` where the same question over the same library was answered before, and nothing was sent.
+    """
+
+    name: str
+    tokens_in: int
+    tokens_out: int
+    cached: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Answer:
-    """The whole reply to one question. `timings_ms` holds each stage and their total, in milliseconds."""
+    """The whole reply to one question. `timings_ms` holds each stage and their total, in milliseconds.
+
+    `unanswered` names the parts of the question that the articles leave open, `model` is None where none wrote.
+    """
 
     id: str
     question: str
@@ -122,10 +138,12 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     passages: tuple[AnswerPassage, ...] = ()
     refusal: Refusal | None = None
+    unanswered: tuple[str, ...] = ()
     coverage: Coverage | None = None
     filters: Filters = NO_FILTERS
     confidence: float | None = None
     notices: tuple[Notice, ...] = ()
+    model: ModelUse | None = None
     timings_ms: dict[str, float] = field(default_factory=dict)
 
     def to_json(self) -> Json:
@@ -135,10 +153,8 @@ class Answer:
             schema=SCHEMA_VERSION,
             filters=self.filters.to_json(),
             clarification=None,
-            unanswered=[],
             disagreements=[],
             timeline=[],
-            model=None,
         )
         return {"schema": fields.pop("schema"), **fields}
 

@@ -4,13 +4,26 @@ Knows nothing of terminals, windows or HTTP, and nothing of how each stage does 
 """
 
 import uuid
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
 
-from assistant.answer import Answer, Citation, Coverage, NearArticle, Notice, Refusal, Sentence, with_markers
-from assistant.checking import Checker
-from assistant.drafting import Answerer, Draft
+from assistant.answer import (
+    Answer,
+    Citation,
+    Coverage,
+    Mode,
+    NearArticle,
+    Notice,
+    Outcome,
+    Refusal,
+    Sentence,
+    with_markers,
+)
+from assistant.checking import Checker, ReadVersion
+from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftStep
+from assistant.errors import UsageError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady
 from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
@@ -56,16 +69,26 @@ class _Checked:
 
 
 class Answering:
-    """Answers questions over one library with one answerer."""
+    """Answers questions over one library: an answerer for "quoting", and one for "writing" where a model is set."""
 
     def __init__(
-        self, library: Library, retriever: Retriever, answerer: Answerer, checker: Checker, duplicates: Duplicates
+        self,
+        library: Library,
+        retriever: Retriever,
+        answerers: Mapping[Mode, Answerer],
+        read_version: ReadVersion,
+        duplicates: Duplicates,
     ) -> None:
         self._library = library
         self._retriever = retriever
-        self._answerer = answerer
-        self._checker = checker
+        self._answerers = answerers
+        self._read_version = read_version
         self._duplicates = duplicates
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The ways of answering that there are, the one first that is taken where none is asked for."""
+        return ("writing", "quoting") if "writing" in self._answerers else ("quoting",)
 
     def stream(
         self,
@@ -75,12 +98,14 @@ class Answering:
         *,
         query: str | None = None,
         filters: Filters = NO_FILTERS,
+        mode: Mode | None = None,
     ) -> Iterator[Event]:
         """The events of one question, the whole answer last.
 
         `query` is searched where it is more than the question, which goes on with a conversation. Raises UsageError for
-        a blank or overlong question, and for filters that name what no article has.
+        a blank or overlong question, for filters that name what no article has, and for a `mode` that there is not.
         """
+        answerer = self._answerer(mode)
         timings = Timings()
         with timings.measured("understand"):
             plan = self.plan(text, asked_on, without_articles, query=query, filters=filters)
@@ -88,9 +113,8 @@ class Answering:
         with timings.measured("retrieve"):
             passages = self.retrieve(plan)
         yield Found(len(passages), len({p.passage.article_id for p in passages}))
-        with timings.measured("answer"):
-            draft = self.draft(plan, passages)
-        yield from self._finish(plan, passages, draft, timings)
+        with closing(answerer.draft(_task(plan, passages))) as steps:
+            yield from self._finish(plan, passages, steps, timings)
 
     def plan(
         self,
@@ -125,22 +149,41 @@ class Answering:
         with wrong_filters_explained():
             return self._retriever.retrieve(plan.search)
 
-    def draft(self, plan: Plan, passages: Sequence[RetrievedPassage]) -> Draft:
-        """A draft from the passages that can answer."""
-        return self._answerer.draft(plan.question, readable(plan, passages))
+    def draft(
+        self, plan: Plan, passages: Sequence[RetrievedPassage], mode: Mode | None = None
+    ) -> Generator[DraftStep, None, None]:
+        """A draft from the passages that can answer, unchecked."""
+        return self._answerer(mode).draft(_task(plan, passages))
+
+    def _answerer(self, mode: Mode | None) -> Answerer:
+        answerer = self._answerers.get(mode or self.modes[0])
+        if answerer is None:
+            raise UsageError(
+                "No language model is set, so nothing can be written. Set ASSISTANT_MODEL, or ask for quoting."
+            )
+        return answerer
 
     def _finish(
-        self, plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, timings: Timings
+        self,
+        plan: Plan,
+        passages: Sequence[RetrievedPassage],
+        steps: Generator[DraftStep, None, None],
+        timings: Timings,
     ) -> Iterator[Event]:
-        """Check sentence by sentence, then put the answer or the refusal together."""
-        pairs: list[tuple[Sentence, tuple[Citation, ...]]] = []
+        """Check each sentence as it comes, then put the answer or the refusal together."""
+        checker, pairs = Checker(self._read_version), list[tuple[Sentence, tuple[Citation, ...]]]()
+        while True:
+            with timings.measured("answer"):
+                step = next(steps)
+            if isinstance(step, DraftEnd):
+                break
+            with timings.measured("check"):
+                pairs.append(checker.check(step))
+            yield SentenceReady(*pairs[-1])
         with timings.measured("check"):
-            pairs.extend(self._checker.check(draft))
-        for sentence, citations in pairs:
-            yield SentenceReady(sentence, citations)
-        checked = self._checked(pairs, plan.counts)
-        notices = (*plan.notices, *_words_only_notices(self._retriever))
-        yield Finished(_answer(replace(plan, notices=notices), passages, draft, checked, timings))
+            checked = self._checked(pairs, plan.counts)
+        notices = (*plan.notices, *step.notices, *_words_only_notices(self._retriever))
+        yield Finished(_answer(replace(plan, notices=notices), passages, step, checked, timings))
 
     def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], counts: LibraryCounts) -> _Checked:
         """Sentences and citations with what they rest on; prints of one text are one independent source."""
@@ -148,6 +191,10 @@ class Answering:
         groups = self._duplicates.groups(citation.article_id for citation in citations)
         coverage = _coverage(citations, counts, independent=len(set(groups.values())))
         return _Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
+
+
+def _task(plan: Plan, passages: Sequence[RetrievedPassage]) -> AnswerTask:
+    return AnswerTask(plan.question, plan.search.query, readable(plan, passages))
 
 
 def readable(plan: Plan, passages: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
@@ -183,7 +230,7 @@ def _words_only_notices(retriever: Retriever) -> tuple[Notice, ...]:
 
 
 def _answer(
-    plan: Plan, passages: Sequence[RetrievedPassage], draft: Draft, checked: _Checked, timings: Timings
+    plan: Plan, passages: Sequence[RetrievedPassage], end: DraftEnd, checked: _Checked, timings: Timings
 ) -> Answer:
     question, sentences, citations = plan.question, checked.sentences, checked.citations
     return Answer(
@@ -191,8 +238,8 @@ def _answer(
         question=question.text,
         query=plan.search.query,
         asked_on=question.asked_on.isoformat() if question.asked_on else None,
-        mode="quoting",
-        outcome="answered" if sentences else "refused",
+        mode=end.mode,
+        outcome=_outcome(end, sentences),
         answer=with_markers(sentences, citations),
         sentences=sentences,
         citations=citations,
@@ -200,10 +247,18 @@ def _answer(
         refusal=None if sentences else _refusal(plan, passages),
         coverage=checked.coverage,
         filters=plan.search.filters,
-        confidence=round(draft.probability, 4),
+        unanswered=end.unanswered if sentences else (),
+        confidence=None if end.probability is None else round(end.probability, 4),
         notices=plan.notices,
+        model=end.model,
         timings_ms=timings.milliseconds(),
     )
+
+
+def _outcome(end: DraftEnd, sentences: Sequence[Sentence]) -> Outcome:
+    if not sentences:
+        return "refused"
+    return "partial" if end.unanswered else "answered"
 
 
 def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:

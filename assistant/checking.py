@@ -3,11 +3,11 @@
 Knows nothing of how drafts are made.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from assistant.answer import Citation, Sentence
 from assistant.citations import cite
-from assistant.drafting import Draft, DraftQuote, DraftSentence, written_out
+from assistant.drafting import DraftQuote, DraftSentence, written_out
 from assistant.errors import UncheckedError
 from corpus.library import Version
 
@@ -16,23 +16,25 @@ _FAULT = "This is a fault of the program; the answer was not shown."
 
 
 class Checker:
-    """Turns draft sentences into sentences with citations, in order, numbering from 1."""
+    """Turns draft sentences into sentences with citations, as they come, numbering from 1; one for each answer."""
 
     def __init__(self, read_version: ReadVersion) -> None:
         self._read_version = read_version
+        self._next = 1
 
-    def check(self, draft: Draft) -> Iterator[tuple[Sentence, tuple[Citation, ...]]]:
-        """Each sentence with its citations. Raises UncheckedError where a quote does not stand where it should."""
-        number = 1
-        for drafted in draft.sentences:
-            citations: list[Citation] = []
-            versions = [self._read_version(quote.article_id, quote.version) for quote in drafted.quotes]
-            for quote, version in zip(drafted.quotes, versions, strict=True):
-                _verify(quote, version)
-                citations.append(cite(number, quote, version))
-                number += 1
+    def check(self, drafted: DraftSentence) -> tuple[Sentence, tuple[Citation, ...]]:
+        """The sentence with its citations. Raises UncheckedError where a quote does not stand where it should."""
+        if not drafted.quotes:
+            raise UncheckedError(f"A sentence of the answer has no quote: “{drafted.text}”. {_FAULT}")
+        citations: list[Citation] = []
+        versions = [self._read_version(quote.article_id, quote.version) for quote in drafted.quotes]
+        for quote, version in zip(drafted.quotes, versions, strict=True):
+            _verify(quote, version)
+            citations.append(cite(self._next, quote, version))
+            self._next += 1
+        if drafted.support == "quoted":
             _verify_sentence(drafted, versions[0])
-            yield Sentence(drafted.text, tuple(c.number for c in citations)), tuple(citations)
+        return Sentence(drafted.text, tuple(c.number for c in citations), drafted.support), tuple(citations)
 
 
 def _verify(quote: DraftQuote, version: Version) -> None:

@@ -3,11 +3,11 @@
 Knows nothing of how a draft is made or checked.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.evidence import Evidence
+from assistant.answer import Mode, ModelUse, Notice, Support
 from assistant.question import Question
 from index.retrieving import RetrievedPassage
 from index.sentences import Span
@@ -31,11 +31,46 @@ class DraftQuote:
 
 @dataclass(frozen=True, slots=True)
 class DraftSentence:
-    """A sentence to be shown, with the quotes that prove it; `shown` spans of the first quote's version make it up."""
+    """A sentence to be shown, with the quotes that prove it.
+
+    One that is `quoted` is made up of the `shown` spans of its first quote's version; one that was written is
+    `supported` by its quotes, as a judge found, and shows none.
+    """
 
     text: str
     quotes: tuple[DraftQuote, ...]
-    shown: tuple[Span, ...]
+    shown: tuple[Span, ...] = ()
+    support: Support = "quoted"
+
+
+@dataclass(frozen=True, slots=True)
+class DraftEnd:
+    """How a draft came about, once it has no more sentences.
+
+    `probability` that the articles answer at all, None where nobody judged it; `unanswered` parts of the question are
+    left open.
+    """
+
+    mode: Mode
+    probability: float | None = None
+    unanswered: tuple[str, ...] = ()
+    notices: tuple[Notice, ...] = ()
+    model: ModelUse | None = None
+
+
+DraftStep = DraftSentence | DraftEnd
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerTask:
+    """What is to be answered from which passages, best first; `query` is what they were searched with.
+
+    It says more than the question where that goes on with a conversation.
+    """
+
+    question: Question
+    query: str
+    passages: Sequence[RetrievedPassage]
 
 
 def written_out(text: str, spans: Sequence[Span]) -> str:
@@ -48,18 +83,12 @@ def written_out(text: str, spans: Sequence[Span]) -> str:
     return written
 
 
-@dataclass(frozen=True, slots=True)
-class Draft:
-    """`probability` that the articles answer at all, told from `evidence`; too low a one leaves no sentence."""
-
-    evidence: Evidence
-    probability: float
-    sentences: tuple[DraftSentence, ...]
-
-
 class Answerer(Protocol):
     """Makes a draft from retrieved passages."""
 
-    def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
-        """A draft, with no sentence where the articles do not say."""
+    def draft(self, task: AnswerTask) -> Generator[DraftStep, None, None]:
+        """The sentences as they come about, none where the articles do not say, then one `DraftEnd`, always the last.
+
+        Closed early, it ends whatever it waits for.
+        """
         ...

@@ -8,6 +8,9 @@ AssistantError
 ├── ConversationNotFoundError  no conversation has this id
 ├── TurnNotFoundError          no turn of any conversation has this id
 ├── HeldError        the data directory is held by another process
+├── LanguageModelError     a language model did not write
+│   ├── ModelUnavailableError  nothing came of it at all: unreachable, busy, refused, nonsense
+│   └── ModelBrokeOffError     it stopped after it had begun
 ├── UncheckedError   a quote does not stand where its citation says: a fault of ours, never shown as an answer
 └── UsageError       a setting, a path or an option is wrong
     └── WrongFilterError  a filter names what no article has, or a range of dates that is none
@@ -44,6 +47,18 @@ class TurnNotFoundError(AssistantError):
 
 class HeldError(AssistantError):
     """Another process holds the data directory."""
+
+
+class LanguageModelError(AssistantError):
+    """A language model did not write; the message says why, without its key, and what to do."""
+
+
+class ModelUnavailableError(LanguageModelError):
+    """Nothing came of a call at all, however often it was tried."""
+
+
+class ModelBrokeOffError(LanguageModelError):
+    """A model stopped after it had begun to write."""
 
 
 class UncheckedError(AssistantError):

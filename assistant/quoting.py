@@ -4,13 +4,14 @@ Needs no language model; a cross-encoder reads each candidate sentence together 
 citations or how the answer is shown.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from dataclasses import dataclass
 
 from assistant.attribution import context_of
 from assistant.candidates import Candidate, ReadText, find_candidates, most_promising
 from assistant.confidence import Confidence
-from assistant.drafting import Draft, DraftQuote, DraftSentence, written_out
-from assistant.evidence import measure
+from assistant.drafting import AnswerTask, DraftEnd, DraftQuote, DraftSentence, DraftStep, written_out
+from assistant.evidence import Evidence, measure
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.question import Question
 from index.relevance import RelevanceModel
@@ -23,6 +24,15 @@ _READ_PASSAGES = 5
 _READ_SENTENCES = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """`probability` that the articles answer at all, told from `evidence`; too low a one leaves no sentence."""
+
+    evidence: Evidence
+    probability: float
+    sentences: tuple[DraftSentence, ...]
+
+
 class QuotingAnswerer:
     """The answerer that needs no language model."""
 
@@ -31,7 +41,13 @@ class QuotingAnswerer:
         self._read_text = read_text
         self._confidence = confidence
 
-    def draft(self, question: Question, passages: Sequence[RetrievedPassage]) -> Draft:
+    def draft(self, task: AnswerTask) -> Generator[DraftStep, None, None]:
+        """See `Answerer.draft`."""
+        quoted = self.quote(task.question, task.passages)
+        yield from quoted.sentences
+        yield DraftEnd("quoting", quoted.probability)
+
+    def quote(self, question: Question, passages: Sequence[RetrievedPassage]) -> Quoted:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         scored = self.read(question, passages)
         pairs = self._read_pairs(question, scored)
@@ -42,9 +58,9 @@ class QuotingAnswerer:
         )
         probability = self._confidence.probability(evidence)
         if not scored or not self._confidence.answers(probability):
-            return Draft(evidence, probability, ())
+            return Quoted(evidence, probability, ())
         companions = [pair.candidate for pair in pairs if pair.relevance > scored[0].relevance]
-        return Draft(evidence, probability, tuple(_compose(in_order(pick(scored, companions)))))
+        return Quoted(evidence, probability, tuple(_compose(in_order(pick(scored, companions)))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
         """The most promising sentences of the first passages with the log odds that they answer, best first."""

@@ -18,7 +18,6 @@ from assistant.adding import Adding, is_address
 from assistant.answering import Answering
 from assistant.api import kept_replies as reply_tables
 from assistant.assistant import Assistant
-from assistant.checking import Checker
 from assistant.collecting import Collector
 from assistant.conversations import tables as conversation_tables
 from assistant.conversations.store import Conversations
@@ -197,7 +196,7 @@ def _open(
         faceting=Faceting(database),
         updater=updater,
         retriever=retriever,
-        answering=Answering(library, retriever, answerer, Checker(library.version), duplicates),
+        answering=Answering(library, retriever, {"quoting": answerer}, library.version, duplicates),
         reader=gathering.tools.reader,
         sources=gathering.sources,
         keeper=gathering.keeper(collector),

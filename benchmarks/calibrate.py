@@ -67,7 +67,7 @@ class Case:
     def evidence(self, encoder: CrossEncoder, head: Head) -> Evidence:
         """What an answerer with this head makes of it."""
         answerer = QuotingAnswerer(encoder.with_head(head), self._text, UNFITTED)
-        return answerer.draft(self.question, self.passages).evidence
+        return answerer.quote(self.question, self.passages).evidence
 
     def _text(self, article_id: str, version: int) -> str:
         return self.texts[article_id, version]

@@ -19,6 +19,7 @@ from statistics import fmean
 from typing import Any
 
 from assistant.assistant import Assistant
+from assistant.drafting import DraftSentence
 from assistant.evaluation.questions import find_articles, naming
 from assistant.evaluation.running import index_articles, library_place
 from assistant.follow_ups import Earlier, searched_query
@@ -124,8 +125,8 @@ def _cited(assistant: Assistant, turn: Turn, read: str) -> list[str]:
     """The articles quoted where the search is ours and the answerer reads this."""
     passages = _retrieve(assistant, searched_query(turn.question, turn.earlier))
     plan = replace(assistant.answering.plan(turn.question, None), question=Question(turn.question, read, None))
-    draft = assistant.answering.draft(plan, passages)
-    return [quote.article_id for sentence in draft.sentences for quote in sentence.quotes]
+    steps = assistant.answering.draft(plan, passages, "quoting")
+    return [quote.article_id for step in steps if isinstance(step, DraftSentence) for quote in step.quotes]
 
 
 def _recall(assistant: Assistant, query: str, gold: frozenset[str]) -> float:

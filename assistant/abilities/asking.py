@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from assistant.abilities.parts import Ability, Parts
-from assistant.answer import Answer, AnswerPassage
+from assistant.answer import Answer, AnswerPassage, Mode
 from assistant.answering import Answering
 from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
@@ -38,15 +38,17 @@ class Asking(Ability):
         filters: Filters = NO_FILTERS,
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
+        mode: Mode | None = None,
     ) -> Answer:
         """The answer with its checked citations, or the refusal. `asked_on` is today where it is not given.
 
         In a `conversation` the question goes on with its turns, and the turn is kept; `earlier` are the turns of one
-        that is kept elsewhere. Only articles that `filters` let through are searched. Raises UsageError for a blank or
-        overlong question, WrongFilterError, ConversationNotFoundError.
+        that is kept elsewhere. Only articles that `filters` let through are searched. `mode` is the first of `modes`
+        where it is not given. Raises UsageError for a blank or overlong question and for a mode that there is not,
+        WrongFilterError, ConversationNotFoundError.
         """
         for event in self.stream(
-            question, asked_on=asked_on, filters=filters, conversation=conversation, earlier=earlier
+            question, asked_on=asked_on, filters=filters, conversation=conversation, earlier=earlier, mode=mode
         ):
             if isinstance(event, Finished):
                 return event.answer
@@ -60,13 +62,14 @@ class Asking(Ability):
         filters: Filters = NO_FILTERS,
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
+        mode: Mode | None = None,
     ) -> Iterator[Event]:
         """The same answer as it comes about; the last event is `Finished`. Closed early, what was handed on is kept."""
         answering, conversing = self._parts.answering, Conversing(self._parts.conversations)
         day = asked_on or date.today()
         before = earlier if conversation is None else conversing.earlier(conversation)
         query = searched_query(question, before)
-        events = self._watched(answering.stream(question, day, query=query, filters=filters))
+        events = self._watched(answering.stream(question, day, query=query, filters=filters, mode=mode))
         if conversation is None:
             return events
         return conversing.kept(conversation, understand(question, day), filters, events)
@@ -81,6 +84,11 @@ class Asking(Ability):
         """What the articles that answer can be narrowed to, with their numbers. Raises WrongFilterError."""
         with wrong_filters_explained():
             return self._parts.faceting.facets(filters)
+
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The ways of answering that there are, the one first that is taken where none is asked for."""
+        return self._parts.answering.modes
 
     @property
     def conversations(self) -> Conversations:
@@ -99,7 +107,7 @@ class Asking(Ability):
 
     def warm_up(self) -> None:
         """Load the models now, so that the first question does not wait for them."""
-        self.ask("Which articles are there?")
+        self.ask("Which articles are there?", mode="quoting")
         self.is_warm = True
 
     def on_answer(self, watcher: Callable[[Answer], None]) -> None:

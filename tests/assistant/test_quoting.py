@@ -1,9 +1,8 @@
 from collections.abc import Sequence
 
 from assistant.confidence import Confidence
-from assistant.drafting import Draft
 from assistant.question import understand
-from assistant.quoting import QuotingAnswerer
+from assistant.quoting import Quoted, QuotingAnswerer
 from index.passage import Passage
 from index.retrieving import RetrievedPassage
 from tests.fakes import WordRelevance
@@ -12,17 +11,17 @@ ALWAYS = Confidence((0.0, 0.0, 0.0), 0.0, 0.0)
 NEVER = Confidence((0.0, 0.0, 0.0), 0.0, 1.0)
 
 
-def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Draft:
+def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Quoted:
     """A draft over articles "0", "1", … that are one passage each, the first ranked best."""
     passages = [
         RetrievedPassage(Passage(str(i), str(i), 1, 0, len(text), text, f"Title {i}"), 0.03 - i / 1000, 0.5)
         for i, text in enumerate(texts)
     ]
     answerer = QuotingAnswerer(WordRelevance(), lambda article_id, _: texts[int(article_id)], confidence)
-    return answerer.draft(understand(question), passages)
+    return answerer.quote(understand(question), passages)
 
 
-def shown(made: Draft) -> list[str]:
+def shown(made: Quoted) -> list[str]:
     return [sentence.text for sentence in made.sentences]
 
 
@@ -128,7 +127,7 @@ def test_what_was_found_by_words_alone_is_held_neither_for_nor_against_an_answer
 
     def similarity(known: float | None) -> float:
         answerer = QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS)
-        made = answerer.draft(understand("who shut the bridge"), [RetrievedPassage(passage, 0.03, known)])
+        made = answerer.quote(understand("who shut the bridge"), [RetrievedPassage(passage, 0.03, known)])
         return made.evidence.similarity
 
     assert similarity(0.1) == 0.1
@@ -139,8 +138,8 @@ def test_a_passage_is_quoted_only_within_its_own_span() -> None:
     text = "The bridge was shut on Friday. The bridge was shut on Monday again by the wind."
     passage = Passage("p", "0", 1, 31, len(text), text[31:], "Title")
 
-    def answer(passages: Sequence[RetrievedPassage]) -> Draft:
-        return QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS).draft(understand("bridge shut when"), passages)
+    def answer(passages: Sequence[RetrievedPassage]) -> Quoted:
+        return QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS).quote(understand("bridge shut when"), passages)
 
     assert shown(answer([RetrievedPassage(passage, 0.03, 0.5)])) == ["The bridge was shut on Monday again by the wind."]
 

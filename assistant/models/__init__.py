@@ -1,0 +1,4 @@
+"""Language models: which one is set, how it is reached, and what happens where it fails.
+
+Knows nothing of articles, questions or answers.
+"""
