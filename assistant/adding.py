@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.errors import UsageError
-from corpus.addresses import names_a_page
+from corpus.addresses import is_address, names_a_page
 from corpus.errors import FetchError, UnreadableError
 from corpus.fetched import Fetched
 from corpus.gathering.asking import status_said
@@ -126,11 +126,6 @@ class Adding:
             said = status_said(fetched.status)
             raise FetchError(f"{shown(address)} was not added: {said} (status {fetched.status}).")
         return fetched
-
-
-def is_address(text: str) -> bool:
-    """Whether it is meant as an address on the web, and not as a path."""
-    return "://" in text or text.lower().startswith("feed:")
 
 
 def _overlap(one: Path, other: Path) -> bool:

@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.evidence import stems, telling_stems
 from assistant.question import Question
+from assistant.stems import stems, telling_stems
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 from index.words import words_of

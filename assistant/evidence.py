@@ -1,18 +1,16 @@
 """How strongly what was retrieved speaks to a question: the measures that the probability of an answer comes from.
 
-Pure arithmetic over scores and words. Knows nothing of models or thresholds.
+Pure arithmetic over scores. Knows nothing of models or thresholds.
 """
 
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass, fields
 
 from index.retrieving import RetrievedPassage
-from index.words import STOP_WORDS, words_of
 
 # What stands in where there is no sentence: about the lowest log odds that one is given.
 _NO_RELEVANCE = -11.0
 _TYPICAL_SIMILARITY = 0.58  # the median of the questions that the probability was fitted on
-_STEM = 5  # letters that decide whether two words count as one
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +46,3 @@ def _similarity(passages: Sequence[RetrievedPassage]) -> float:
     """The best cosine; where passages were found by words alone, nothing is known of it, for or against an answer."""
     known = [passage.similarity for passage in passages if passage.similarity is not None]
     return max(known, default=_TYPICAL_SIMILARITY if passages else 0.0)
-
-
-def telling_stems(query: str) -> set[str]:
-    """The stems of a query's words that are no stop words."""
-    return {word[:_STEM] for word in words_of(query) if word not in STOP_WORDS}
-
-
-def stems(text: str) -> set[str]:
-    """The first letters of every word, by which two words count as one."""
-    return {word[:_STEM] for word in words_of(text)}

@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from assistant.evidence import telling_stems
+from assistant.stems import telling_stems
 
 _FEW_WORDS = 3
 # Words that point back at something said before.

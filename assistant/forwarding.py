@@ -6,7 +6,6 @@ the directory is the truth: an address that nobody answers at is passed over. Kn
 
 from pathlib import Path
 
-from assistant.adding import is_address
 from assistant.client.connection import Connection
 from assistant.client.contract import AnyAssistant
 from assistant.client.remote import RemoteAssistant
@@ -14,6 +13,7 @@ from assistant.data_directory import announced_in
 from assistant.errors import UsageError
 from assistant.settings import read_settings
 from assistant.wiring import open_assistant
+from corpus.addresses import is_address
 from index.progress import Progress, ignore
 
 _ANSWERS_WITHIN_S = 5.0

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from assistant.adding import Added, is_address
+from assistant.adding import Added
 from assistant.collected import merge
 from assistant.keeping import Keeper, Stopped, never
+from corpus.addresses import is_address
 from corpus.article import Skipped
 from corpus.errors import FetchError
 from index.progress import Progress, ignore

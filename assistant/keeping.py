@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from assistant.adding import Added, Adding, is_address
+from assistant.adding import Added, Adding
 from assistant.collected import Collected, Order
 from assistant.collecting import Collector
+from corpus.addresses import is_address
 from corpus.source import Entry, Source
 from corpus.sources import SourceCounts, Sources
 from index.progress import Progress, ignore

@@ -14,7 +14,7 @@ from assistant import jobs as job_tables
 from assistant.abilities.parts import Parts
 from assistant.access import tokens as access_tables
 from assistant.access.tokens import Tokens
-from assistant.adding import Adding, is_address
+from assistant.adding import Adding
 from assistant.answering import Answering
 from assistant.api import kept_replies as reply_tables
 from assistant.assistant import Assistant
@@ -36,6 +36,7 @@ from assistant.settings import Settings, read_settings, silence_libraries
 from assistant.world import SHIPPED, Models, World
 from corpus import duplicates as duplicate_tables
 from corpus import library_tables, source_tables
+from corpus.addresses import is_address
 from corpus.database import Database
 from corpus.duplicates import Duplicates
 from corpus.facets import Faceting

@@ -11,6 +11,11 @@ LONGEST_URL = 2048
 """Characters; what is longer is no address that a browser would open."""
 
 
+def is_address(text: str) -> bool:
+    """Whether it is meant as an address on the web, and not as a path."""
+    return "://" in text or text.lower().startswith("feed:")
+
+
 def web_address(url: str | None) -> str | None:
     """The address where it is http or https with a host and nothing hidden in it, else None."""
     address = normalise(url or "").strip()

@@ -4,8 +4,10 @@ Knows nothing of articles. Runs py3langid, whose model ships inside its package.
 """
 
 from functools import cache
+from typing import TYPE_CHECKING
 
-from py3langid.langid import MODEL_FILE, LanguageIdentifier
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
 
 READ_WELL = frozenset({"en"})
 """Languages that the models and word lists of this program were made for."""
@@ -37,6 +39,8 @@ def is_read_well(language: str | None) -> bool:
     return language in READ_WELL
 
 
-@cache  # read-only package data; half a second to load, so not at import
-def _identifier() -> LanguageIdentifier:
+@cache  # read-only package data; most of a second to import and load, so not at import
+def _identifier() -> "LanguageIdentifier":
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
     return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)

@@ -1,6 +1,7 @@
 """Keeps the vectors of passages and finds the nearest; the only file that imports chromadb.
 
-Knows only ids and vectors: what a passage says, and whether it still exists, is the ledger's to say.
+Knows only ids and vectors: what a passage says, and whether it still exists, is the ledger's to say. Chroma takes most
+of a second to import, so it is imported where a store is opened: commands that ask a running server open none.
 """
 
 import threading
@@ -8,21 +9,20 @@ from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-import chromadb
 import numpy as np
-from chromadb.api.collection_configuration import CreateHNSWConfiguration
-from chromadb.api.types import QueryResult, Where
-from chromadb.config import Settings as ChromaSettings
-from chromadb.errors import ChromaError
 
 from index.embedding import Vectors
 from index.errors import VectorError
 
+if TYPE_CHECKING:
+    from chromadb.api.collection_configuration import CreateHNSWConfiguration
+    from chromadb.api.types import QueryResult, Where
+
 _COLLECTION = "passages"
 # Chroma's default space is l2, and ef_search must not be below the number of hits asked for.
-_HNSW: CreateHNSWConfiguration = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
+_HNSW: "CreateHNSWConfiguration" = {"space": "cosine", "ef_construction": 128, "ef_search": 200}
 # So many vectors are compared one by one: faster than Chroma's search among so few (1,000: 24 ms, not 38), and exact.
 _MOST_COMPARED = 1_000
 # Ids are read back in pages: SQLite under Chroma refuses more variables than this order of magnitude.
@@ -85,6 +85,12 @@ class ChromaVectors:
         self._idle = threading.Condition()
         self._users, self._closed = 0, False
         self._lock = threading.RLock()  # a reader beside a writer is safe in Chroma, two writers are not
+        import chromadb
+        from chromadb.config import Settings as ChromaSettings
+        from chromadb.errors import ChromaError
+
+        # AttributeError: what Chroma 1.5.9 raises in place of the reason when it cannot open a directory.
+        self._faults = (ChromaError, OSError, ValueError, RuntimeError, AttributeError)
         with self._translated("opened"):
             self._client = chromadb.PersistentClient(str(directory), ChromaSettings(anonymized_telemetry=False))
             self._collection = self._client.get_or_create_collection(
@@ -145,7 +151,7 @@ class ChromaVectors:
 
     def search(self, vector: Vectors, top_k: int, without_articles: Collection[str] = ()) -> list[VectorHit]:
         """See `VectorStore.search`."""
-        where = cast(Where, {"article_id": {"$nin": list(without_articles)}}) if without_articles else None
+        where = cast("Where", {"article_id": {"$nin": list(without_articles)}}) if without_articles else None
         with self._translated("read"):
             result = self._collection.query(
                 query_embeddings=vector[np.newaxis], n_results=top_k, where=where, include=["distances"]
@@ -185,8 +191,7 @@ class ChromaVectors:
         self._enter(verb)
         try:
             yield
-        # AttributeError: what Chroma 1.5.9 raises in place of the reason when it cannot open a directory.
-        except (ChromaError, OSError, ValueError, RuntimeError, AttributeError) as error:
+        except self._faults as error:
             raise VectorError(
                 f"The vectors in {self._directory} cannot be {verb}: {error}. "
                 "Delete that directory; it is rebuilt from the library at the next start."
@@ -203,7 +208,7 @@ class ChromaVectors:
             self._users += 1
 
 
-def _hits(result: QueryResult) -> list[VectorHit]:
+def _hits(result: "QueryResult") -> list[VectorHit]:
     """Those of a query for one vector that asked for distances."""
     distances = result["distances"]
     assert distances is not None

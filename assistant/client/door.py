@@ -18,7 +18,6 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from assistant.access.scopes import Scope, may
-from assistant.adding import is_address
 from assistant.api.event_stream import ServerEvent, stream_of
 from assistant.api.failing import problem_of
 from assistant.api.problems import Problem, ProblemError
@@ -28,6 +27,7 @@ from assistant.client.failures import ROOTS, failure_json
 from assistant.client.wire import CALL_ID, PREFIX
 from assistant.client.working import Work, reported
 from assistant.errors import AssistantError
+from corpus.addresses import is_address
 
 _BROKEN = "The server failed at this: a fault of the program. Its log says why; the library is as it was."
 _log = logging.getLogger(__name__)

@@ -16,7 +16,6 @@ from typing import Any, Self, cast
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
-from assistant.adding import is_address
 from assistant.client.calls import CALLS, PROGRESS, Call
 from assistant.client.connection import Connection, Received
 from assistant.client.contract import AnyAssistant
@@ -26,6 +25,7 @@ from assistant.client.wire import CALL_ID, PREFIX
 from assistant.errors import AssistantError, UsageError
 from assistant.intake import Intake
 from assistant.keeping import Stopped
+from corpus.addresses import is_address
 from corpus.source import Source
 from index.progress import Progress, ignore
 from index.reports import UpdateReport

@@ -1,17 +1,17 @@
 """Web pages: the article without what surrounds it, and what the page says about it.
 
-The only place that uses trafilatura. Knows nothing of fetching.
+The only place that uses trafilatura, and imports it with the first page. Knows nothing of fetching.
 """
 
 import copy
 import logging
 import re
+from configparser import ConfigParser
 from datetime import UTC, datetime
+from functools import cache
+from typing import TYPE_CHECKING
 
-import trafilatura
 from lxml import html
-from trafilatura.metadata import extract_metadata
-from trafilatura.settings import DEFAULT_CONFIG, Document
 
 from corpus.decoding import declared_charset, decode
 from corpus.errors import UnreadableError
@@ -20,13 +20,15 @@ from corpus.reading.draft import Draft
 from corpus.reading.markup import body_text, parse_html
 from corpus.reading.page_facts import PageFacts, page_facts
 
+if TYPE_CHECKING:
+    from trafilatura.settings import Document
+
 MOST_ELEMENTS = 200_000
 """News pages have a few thousand. Extraction takes 7 s for a table of 60,000 rows, and grows with it."""
 
 # Below this many characters trafilatura takes the whole page as one paragraph, captions and all. Its own 250 does
 # that to short news; of 0, 50, 100, 150 and 250, 100 has the best F1 (.9674 against .9673).
-_CONFIG = copy.deepcopy(DEFAULT_CONFIG)
-_CONFIG["DEFAULT"]["MIN_EXTRACTED_SIZE"] = "100"
+_FEWEST_CHARACTERS = "100"
 
 # Both log what they could not find; without a handler, Python would print that to the terminal.
 for _name in ("trafilatura", "htmldate"):
@@ -63,17 +65,21 @@ def read_html(data: bytes) -> Draft:
     )
 
 
-def _extracted(root: html.HtmlElement) -> tuple[PageFacts, str, Document]:
+def _extracted(root: html.HtmlElement) -> tuple[PageFacts, str, "Document"]:
     """What the page says of itself, the text of the article, and what trafilatura found about it.
 
     Measured on 61 real pages (mean F1 of the words, before leftovers are cleaned away): these options .962, without
     tables .952, favouring precision .958, favouring recall .961, fast .962.
     """
+    import trafilatura
+    from trafilatura.metadata import extract_metadata
+    from trafilatura.settings import Document
+
     latest = {"original_date": True, "extensive_search": False, "max_date": datetime.now(UTC).strftime("%Y-%m-%d")}
     try:
         facts = page_facts(root)
         metadata = extract_metadata(root, date_config=latest)
-        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, config=_CONFIG)
+        found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, config=_config())
     except Exception as error:  # hostile markup makes trafilatura raise nearly anything
         raise UnreadableError(f"no article could be found on the page ({type(error).__name__})") from error
     if not isinstance(found, Document) or found.body is None:
@@ -81,7 +87,16 @@ def _extracted(root: html.HtmlElement) -> tuple[PageFacts, str, Document]:
     return facts, body_text(found.body, headed=True), metadata
 
 
-def _authors(metadata: Document) -> tuple[str, ...]:
+@cache
+def _config() -> ConfigParser:
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    config = copy.deepcopy(DEFAULT_CONFIG)
+    config["DEFAULT"]["MIN_EXTRACTED_SIZE"] = _FEWEST_CHARACTERS
+    return config
+
+
+def _authors(metadata: "Document") -> tuple[str, ...]:
     names = (_AFTER_NAME.sub("", name.strip()) for name in (metadata.author or "").split(";"))
     return tuple(name for name in names if not _NO_AUTHOR.fullmatch(name))
 

@@ -1,19 +1,21 @@
 """PDF files: their text, put together as paragraphs, and what their metadata says.
 
-The only place that uses pypdf. Knows nothing of reading text out of pictures.
+The only place that uses pypdf, and imports it with the first PDF: a third of a second that most commands need not take.
+Knows nothing of reading text out of pictures.
 """
 
 import io
 import logging
 import re
-
-from pypdf import PageObject, PdfReader
-from pypdf.errors import DependencyError, FileNotDecryptedError
+from typing import TYPE_CHECKING
 
 from corpus.errors import UnreadableError
 from corpus.normalising import normalise, one_line
 from corpus.reading.draft import Draft, shortened, split_names
 from corpus.reading.pdf_layout import paragraphs
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
 
 # pypdf speaks of every odd font and cross reference; without a handler, Python would print that to the terminal.
 logging.getLogger("pypdf").addHandler(logging.NullHandler())
@@ -32,6 +34,8 @@ def read_pdf(data: bytes) -> Draft:
     A file that an empty password opens is read. Raises UnreadableError, with the reason, for one that needs a password,
     holds only pictures, or is damaged.
     """
+    from pypdf.errors import DependencyError, FileNotDecryptedError
+
     try:
         reader = _opened(data)
         pages = [page.extract_text() for page in reader.pages]
@@ -46,7 +50,9 @@ def read_pdf(data: bytes) -> Draft:
     return _draft([normalise(page) for page in pages], title, author, has_pictures=has_pictures)
 
 
-def _opened(data: bytes) -> PdfReader:
+def _opened(data: bytes) -> "PdfReader":
+    from pypdf import PdfReader
+
     reader = PdfReader(io.BytesIO(data))
     if reader.is_encrypted and not reader.decrypt(""):
         raise UnreadableError("it is protected by a password")
@@ -63,12 +69,12 @@ def _draft(pages: list[str], title: str, author: str, *, has_pictures: bool) -> 
     return Draft(text=text, title=title or shortened(first), authors=authors)
 
 
-def _fact(reader: PdfReader, key: str) -> str:
+def _fact(reader: "PdfReader", key: str) -> str:
     """One field of the metadata, "" where it is missing or is what programs write by themselves."""
     value = one_line(str(reader.metadata.get(key) or "")) if reader.metadata else ""
     return "" if key == "/Title" and _NO_TITLE.fullmatch(value) else value
 
 
-def _shows_pictures(page: PageObject) -> bool:
+def _shows_pictures(page: "PageObject") -> bool:
     resources = page.get("/Resources")
     return bool(resources and "/XObject" in resources.get_object())

@@ -8,7 +8,6 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from assistant.access.scopes import Scope, may
-from assistant.adding import is_address
 from assistant.api import examples
 from assistant.api.models.jobs import JobView
 from assistant.api.models.sources import AddSourceBody, SourcesView, SourceView
@@ -23,6 +22,7 @@ from assistant.job_runner import JobOrder, Work
 from assistant.jobs import JobResult
 from assistant.keeping import Stopped
 from assistant.running import Begun
+from corpus.addresses import is_address
 from corpus.errors import SourceNotFoundError
 from index.progress import Progress
 
