@@ -64,9 +64,13 @@ class QuotingAnswerer:
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
         """The most promising sentences of the first passages with the log odds that they answer, best first."""
-        candidates = find_candidates(passages[:_READ_PASSAGES], self._read_text)
-        promising = most_promising(question, candidates, _READ_SENTENCES)
+        promising = self.promising(question, passages)
         return ranked(promising, self._score(question, [one.titled for one in promising]))
+
+    def promising(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
+        """The sentences of the first passages that are worth reading together with the question."""
+        candidates = find_candidates(passages[:_READ_PASSAGES], self._read_text)
+        return most_promising(question, candidates, _READ_SENTENCES)
 
     def _read_pairs(self, question: Question, scored: Sequence[Scored]) -> list[Scored]:
         """Either neighbour of the best sentence, each with the log odds that the two answer together."""

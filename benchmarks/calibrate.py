@@ -118,7 +118,7 @@ def _case(
         for found in passages
     }
     answerer = QuotingAnswerer(encoder, lambda article_id, version: texts[article_id, version], UNFITTED)
-    sentences = [scored.candidate for scored in answerer.read(plan.question, passages)]
+    sentences = answerer.promising(plan.question, passages)
     answerable = question.answerable and hidden is None
     return Case(
         plan.question,

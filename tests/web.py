@@ -197,7 +197,26 @@ class Web:
             self.most_at_once[host] = max(self.most_at_once[host], self._open[host])
 
 
-class Internet(httpcore.NetworkBackend):
+class Wire(httpcore.NetworkBackend):
+    """What connects; says itself where to and with what."""
+
+    def connect_tcp(
+        self,
+        host: str,
+        port: int,
+        timeout: float | None = None,
+        local_address: str | None = None,
+        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
+    ) -> httpcore.NetworkStream:
+        """As httpcore calls it."""
+        return self.connected(host, port, timeout)
+
+    def connected(self, host: str, port: int, timeout: float | None = None) -> httpcore.NetworkStream:
+        """A connection for this address."""
+        raise NotImplementedError
+
+
+class Internet(Wire):
     """Stands for the public internet: whatever address and port is dialled, one web answers.
 
     `dialled` are the addresses in order. Names that are not in `names` lead to a public address.
@@ -212,14 +231,7 @@ class Internet(httpcore.NetworkBackend):
         """What a fetcher needs to be on this internet."""
         return Dialling(lambda host, port: self._names.get(host, [PUBLIC_ADDRESS]), self)
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+    def connected(self, host: str, port: int, timeout: float | None = None) -> httpcore.NetworkStream:
         """A connection to the web."""
         self.dialled.append(host)
         return httpcore.SyncBackend().connect_tcp(ADDRESS, self._web.port, timeout)

@@ -1,7 +1,8 @@
 """The tools and articles of a library as a server of the Model Context Protocol, whatever it is reached by.
 
 Knows nothing of transports but that a request of HTTP has passed the gate. What goes wrong in a tool is told to the
-agent as its result, so that it can do better; what nobody expected is logged, and its words are kept back.
+agent as its result, so that it can do better; what nobody expected, and what can name files, is logged, and its words
+are kept back.
 """
 
 import json
@@ -37,12 +38,13 @@ from assistant.errors import AssistantError
 from assistant.mcp_server import resources
 from assistant.mcp_server.toolbox import INSTRUCTIONS, Tool, toolbox
 from assistant.mcp_server.tools import Served
-from corpus.errors import ArticleNotFoundError, CorpusError
+from corpus.errors import ArticleNotFoundError, CorpusError, DatabaseError
 from index.errors import IndexingError
 
 NAME = "article-assistant"
 Context = ServerRequestContext[Any, Any]
 _LOG = logging.getLogger(__name__)
+_UNAVAILABLE = "The library cannot be read or written now. The server's log says why. Try again later."
 _BROKEN = "The program failed at this. Its log says why; the library is as it was."
 _OUT_OF_SCOPE = "This token may not add articles. Ask for one with the scope “write”."
 
@@ -106,7 +108,10 @@ def _run(library: Served, tool: Tool, arguments: Mapping[str, Any]) -> CallToolR
         result = tool.run(library, tool.arguments.model_validate(arguments)).model_dump(mode="json")
     except ValidationError as error:
         return _failed(_invalid(error))
-    except (AssistantError, CorpusError, IndexingError) as error:
+    except (DatabaseError, IndexingError) as error:
+        _LOG.error("The tool %s found no library: %s", tool.name, error)
+        return _failed(_UNAVAILABLE)
+    except (AssistantError, CorpusError) as error:
         return _failed(str(error))
     except Exception:  # noqa: BLE001  (the one broad handler of this door)
         _LOG.exception("The tool %s failed", tool.name)

@@ -1,6 +1,6 @@
 """Every way in that an address has, with every address that is not public: none of them leads to a connection."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,7 +18,7 @@ from tests.assistant.ways_in import FETCHING_NOTHING, TEXT, WAYS, Way, add_by_th
 from tests.conftest import SMALL_MODELS
 from tests.not_public import ADDRESSES, Canary
 from tests.small_world import page_html
-from tests.web import PUBLIC_ADDRESS, Web
+from tests.web import PUBLIC_ADDRESS, Web, Wire
 
 CHANGES_ITS_MIND = "flips.test"
 """A name whose address is public when it is asked for, and this machine's the next time."""
@@ -26,7 +26,7 @@ CHANGES_ITS_MIND = "flips.test"
 CASES = [*ADDRESSES, f"http://{CHANGES_ITS_MIND}:{{p}}/"]
 
 
-class Network(httpcore.NetworkBackend):
+class Network(Wire):
     """The public address leads to the scripted web; any other is really connected to, and left at once."""
 
     def __init__(self, web: Web) -> None:
@@ -40,14 +40,7 @@ class Network(httpcore.NetworkBackend):
         is_public = host == SITE or host.endswith(f".{SITE}") or (host == CHANGES_ITS_MIND and self._asked_for % 2)
         return [PUBLIC_ADDRESS] if is_public else ["127.0.0.1"]
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+    def connected(self, host: str, port: int, timeout: float | None = None) -> httpcore.NetworkStream:
         self.dialled.append((host, port))
         if host == PUBLIC_ADDRESS:
             return httpcore.SyncBackend().connect_tcp("127.0.0.1", self._web.port, timeout)

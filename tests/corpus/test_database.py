@@ -1,26 +1,13 @@
 """The library file: transactions, and reading beside them."""
 
 import threading
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from corpus.database import Database
 from corpus.errors import DatabaseError
-from tests.corpus.books import BOOKS, add, titles, titles_in_file
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.sqlite3"
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    database = Database(path, [BOOKS])
-    yield database
-    database.close()
+from tests.corpus.books import add, titles, titles_in_file
 
 
 def test_what_was_written_is_there_after_reopening(database: Database, path: Path) -> None:

@@ -4,7 +4,6 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,18 +11,6 @@ import pytest
 from corpus.database import Database
 from corpus.errors import DatabaseError
 from tests.corpus.books import BOOKS, add, titles, titles_in_file
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.sqlite3"
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    database = Database(path, [BOOKS])
-    yield database
-    database.close()
 
 
 def test_a_copy_holds_what_was_committed_when_it_was_made(database: Database, tmp_path: Path) -> None:

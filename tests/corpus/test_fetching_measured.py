@@ -7,7 +7,7 @@ import ssl
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import Any
@@ -20,7 +20,7 @@ from corpus.connecting import Dialling, system_resolver
 from corpus.errors import FetchError, FetchTimeoutError, TooLargeError
 from corpus.fetch_policy import FetchPolicy
 from corpus.fetching import Fetcher
-from tests.web import ADDRESS, Reply, Web
+from tests.web import ADDRESS, Reply, Web, Wire
 
 MB = 1024 * 1024
 LIMIT = MB // 2
@@ -31,20 +31,13 @@ MARGIN = 1.1
 HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 
-class Meter(httpcore.NetworkBackend):
+class Meter(Wire):
     """The real network, which counts what is read."""
 
     def __init__(self) -> None:
         self.bytes = 0
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+    def connected(self, host: str, port: int, timeout: float | None = None) -> httpcore.NetworkStream:
         return MeteredStream(httpcore.SyncBackend().connect_tcp(host, port, timeout), self)
 
 

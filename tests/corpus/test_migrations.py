@@ -1,6 +1,5 @@
 """The tables of the library file: made and changed step by step, and what a newer file does."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -8,18 +7,6 @@ import pytest
 from corpus.database import Database, Migration
 from corpus.errors import DatabaseError, NewerSchemaError
 from tests.corpus.books import BOOKS, add, titles, titles_in_file
-
-
-@pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "library.sqlite3"
-
-
-@pytest.fixture
-def database(path: Path) -> Iterator[Database]:
-    database = Database(path, [BOOKS])
-    yield database
-    database.close()
 
 
 def test_a_step_runs_once_however_often_the_file_is_opened(path: Path) -> None:

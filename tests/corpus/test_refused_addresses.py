@@ -1,6 +1,6 @@
 """Nothing but the public web is ever connected to, whatever the address looks like and however it is come by."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import httpcore
 import pytest
@@ -12,25 +12,18 @@ from corpus.fetched import Answer
 from corpus.fetching import Ask, Fetcher
 from corpus.web_targets import Target
 from tests.not_public import ADDRESSES, Canary
-from tests.web import ADDRESS, PUBLIC_ADDRESS, Internet, Web, redirect
+from tests.web import ADDRESS, PUBLIC_ADDRESS, Internet, Web, Wire, redirect
 
 CODES = [301, 302, 303, 307, 308]
 
 
-class Watched(httpcore.NetworkBackend):
+class Watched(Wire):
     """The real network; notes what is dialled."""
 
     def __init__(self) -> None:
         self.dialled: list[tuple[str, int]] = []
 
-    def connect_tcp(
-        self,
-        host: str,
-        port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,
-    ) -> httpcore.NetworkStream:
+    def connected(self, host: str, port: int, timeout: float | None = None) -> httpcore.NetworkStream:
         self.dialled.append((host, port))
         return httpcore.SyncBackend().connect_tcp(host, port, timeout)
 
