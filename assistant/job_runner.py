@@ -10,7 +10,7 @@ from concurrent.futures import Future, ThreadPoolExecutor, wait
 from dataclasses import dataclass
 
 from assistant.errors import AssistantError, BusyError
-from assistant.jobs import Job, JobResult, Jobs, JobState, Whole
+from assistant.jobs import CutOff, Job, JobResult, Jobs, JobState, Whole
 from assistant.running import Begun, Run, Running
 from corpus.errors import CorpusError
 from index.errors import IndexingError
@@ -31,12 +31,16 @@ Work = Callable[[Begun], JobResult]
 
 @dataclass(frozen=True, slots=True)
 class JobOrder:
-    """What is to be done: its kind, its name for people, and what it is done to; one at a time for each `subject`."""
+    """What is to be done: its kind, its name for people, and what it is done to; one at a time for each `subject`.
+
+    `again` is kept until the job is over, so that one that the end of the program cuts off can be begun again from it.
+    """
 
     kind: str
     name: str
     subject: str
     source_id: str | None = None
+    again: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +73,19 @@ class JobRunner:
                 raise BusyError("The program is ending. Try again when it has started anew.")
             if len(self._live) >= MOST_LIVE:
                 raise BusyError(f"{MOST_LIVE} jobs are under way or wait. Try again when some of them are done.")
-            id = self._jobs.queue(order.kind, order.name, order.source_id)
+            id = self._jobs.queue(order.kind, order.name, order.source_id, order.again)
             stopped = threading.Event()
             future = self._pool.submit(self._run, id, order, work, stopped)
             self._live[id] = _Live(order.subject, stopped, future)
         return id
+
+    def cut_off(self) -> list[CutOff]:
+        """What the end of an earlier program cut off and can be begun again, the oldest first."""
+        return self._jobs.cut_off()
+
+    def settle(self, cut_off: CutOff) -> None:
+        """It was begun again, or is given up."""
+        self._jobs.settle(cut_off.id)
 
     def progress(self, job: Job) -> Run | None:
         """How far a job is, None where it does not run. One that was begun elsewhere is known by its source."""
@@ -107,17 +119,22 @@ class JobRunner:
         try:
             with self._jobs.inside(id) as whole, self._running.begun(order.subject) as begun:
                 if begun is None:
-                    self._jobs.close(whole, JobState.FAILED, JobResult(), _UNDER_WAY)
+                    state = JobState.FAILED
+                    self._jobs.close(whole, state, JobResult(), _UNDER_WAY)
                 else:
                     asked = Begun(begun.progress, lambda: stopped.is_set() or begun.stopped())
-                    self._do(whole, work, asked)
+                    state = self._do(whole, work, asked)
+            if order.again and not (self._ending and state is JobState.STOPPED):
+                self._jobs.settle(id)
         except CorpusError:  # the library cannot be written any more: nothing is kept of this
             _log.exception("The job %d could not be recorded.", id)
         finally:
             with self._lock:
                 self._live.pop(id, None)
 
-    def _do(self, whole: Whole, work: Work, asked: Begun) -> None:
+    def _do(self, whole: Whole, work: Work, asked: Begun) -> JobState:
+        """How it ended, which is recorded."""
+        state = JobState.FAILED
         try:
             result = work(asked)
         except (AssistantError, CorpusError, IndexingError, OSError) as error:
@@ -126,7 +143,8 @@ class JobRunner:
             self._jobs.close(whole, state, JobResult(), str(error))
         except Exception:  # noqa: BLE001 - these threads' one broad handler: nobody waits who could be told otherwise
             _log.exception("The job %d broke.", whole.id)
-            self._jobs.close(whole, JobState.FAILED, JobResult(), _BROKE)
+            self._jobs.close(whole, state, JobResult(), _BROKE)
         else:
-            message = "; ".join(whole.messages) or None
-            self._jobs.close(whole, JobState.STOPPED if asked.stopped() else whole.state, result, message)
+            state = JobState.STOPPED if asked.stopped() else whole.state
+            self._jobs.close(whole, state, result, "; ".join(whole.messages) or None)
+        return state

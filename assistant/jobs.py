@@ -29,6 +29,7 @@ MIGRATIONS = (
         ),
     ),
     Migration("jobs", 2, ("ALTER TABLE job ADD COLUMN result TEXT NOT NULL DEFAULT '{}'",)),
+    Migration("jobs", 3, ("ALTER TABLE job ADD COLUMN again TEXT",)),
 )
 MOST_JOBS = 200
 MOST_SKIPPED = 100
@@ -103,6 +104,14 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class CutOff:
+    """A job that the end of the program cut off, and the words that it can be begun again from."""
+
+    id: int
+    again: str
+
+
+@dataclass(frozen=True, slots=True)
 class JobPage:
     """Some jobs, the newest first, the number of those before them, and how many there are in all."""
 
@@ -152,9 +161,20 @@ class Jobs:
         whole = self._whole()
         return whole.id if whole else self._write(kind, name, source_id, JobState.RUNNING)
 
-    def queue(self, kind: str, name: str, source_id: str | None = None) -> int:
-        """A job waits for its turn; gives its id."""
-        return self._write(kind, name, source_id, JobState.QUEUED)
+    def queue(self, kind: str, name: str, source_id: str | None = None, again: str | None = None) -> int:
+        """A job waits for its turn; gives its id. `again` is what it can be begun again from, until it is `settle`d."""
+        return self._write(kind, name, source_id, JobState.QUEUED, again)
+
+    def settle(self, id: int) -> None:
+        """Nothing is to be begun again for this job."""
+        self._database.execute("UPDATE job SET again = NULL WHERE id = ?", (id,))
+
+    def cut_off(self) -> list[CutOff]:
+        """The jobs that the end of an earlier program cut off and that can be begun again, the oldest first."""
+        rows = self._database.query(
+            "SELECT id, again FROM job WHERE again IS NOT NULL AND state = ? ORDER BY id", (JobState.STOPPED,)
+        )
+        return [CutOff(row["id"], row["again"]) for row in rows]
 
     @contextmanager
     def inside(self, id: int) -> Iterator[Whole]:
@@ -218,12 +238,12 @@ class Jobs:
     def _whole(self) -> Whole | None:
         return getattr(self._own, "whole", None)
 
-    def _write(self, kind: str, name: str, source_id: str | None, state: JobState) -> int:
+    def _write(self, kind: str, name: str, source_id: str | None, state: JobState, again: str | None = None) -> int:
         with self._database.transaction():
             self._database.execute(
-                """INSERT INTO job (kind, name, source_id, begun_at, state, counts, skipped)
-                VALUES (?, ?, ?, ?, ?, '{}', '[]')""",
-                (kind, name, source_id, self._instant(), state),
+                """INSERT INTO job (kind, name, source_id, begun_at, state, counts, skipped, again)
+                VALUES (?, ?, ?, ?, ?, '{}', '[]', ?)""",
+                (kind, name, source_id, self._instant(), state, again),
             )
             row = self._database.query_one("SELECT max(id) AS id FROM job")
             assert row is not None  # it was just written

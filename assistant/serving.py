@@ -9,12 +9,12 @@ from dataclasses import replace
 from importlib.metadata import entry_points
 from pathlib import Path
 
+from assistant import adding_later, handing_in
 from assistant.access.gate import Locks
 from assistant.access.origin import is_loopback
 from assistant.assistant import Assistant
 from assistant.client.local_key import WithLocalKey
 from assistant.errors import UsageError
-from assistant.handing_in import go_on
 from assistant.logs import set_up_logging
 from assistant.server import build_app, free_port, serve
 from assistant.settings import Settings, keep_uploads_in, read_settings
@@ -44,7 +44,8 @@ def serve_window(
     locks = replace(locks, tokens=key, incoming=incoming)
     app = build_app(assistant, windows[_NAME].load(), locks, agents_may_add=settings.mcp_add)
     assistant.warm_up()
-    go_on(assistant)
+    handing_in.go_on(assistant)
+    adding_later.go_on(assistant)
     if settings.poll:
         assistant.poll()
     address = address_here(chosen, free)

@@ -1,6 +1,5 @@
 """Articles added: by address, as text, as files. Knows nothing of how they are read or indexed."""
 
-import uuid
 from typing import Annotated, Any
 
 from fastapi import APIRouter, File, Response, UploadFile
@@ -8,6 +7,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from assistant.access.limits import Limits
 from assistant.access.scopes import Scope
+from assistant.adding_later import Addition
 from assistant.api import examples
 from assistant.api.models.articles import AddBody
 from assistant.api.models.jobs import JobView
@@ -15,13 +15,8 @@ from assistant.api.opened import Opened, needs
 from assistant.api.problems import documented
 from assistant.api.repeating import RepeatableRoute
 from assistant.api.working import Wait, begun
-from assistant.assistant import Assistant
 from assistant.errors import BusyError
 from assistant.handing_in import handing_in, ordered
-from assistant.job_runner import JobOrder, Work
-from assistant.jobs import JobResult
-from assistant.running import Begun
-from corpus.errors import UnreadableError
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=RepeatableRoute)
 MOST_FILES = Limits().upload_files
@@ -45,11 +40,8 @@ _FILES = File(max_length=MOST_FILES, description="Text, Markdown, HTML, PDF, DOC
 )
 async def add_article(body: AddBody, response: Response, library: Opened, wait: Wait = 0) -> JobView:
     """Begin to add one. Of a page that is a feed or a reading list, its articles are added."""
-    if body.text is not None:
-        order = JobOrder("add", body.title or "a text", f"text {uuid.uuid4().hex}")
-        return await begun(library, order, _text(library.assistant, body), wait, response)
-    order = JobOrder("add", str(body.url), str(body.url))
-    return await begun(library, order, addition(library.assistant, str(body.url), followed=False), wait, response)
+    addition = Addition(body.url) if body.text is None else Addition(text=body.draft())
+    return await begun(library, addition.order(), addition.work(library.assistant), wait, response)
 
 
 @router.post(
@@ -71,24 +63,3 @@ async def add_files(
     except BusyError:  # the job never began
         library.assistant.inbox.forget(kept)
         raise
-
-
-def addition(assistant: Assistant, item: str, *, followed: bool) -> Work:
-    """The work of taking in what somebody names; it fails where nothing of it can be had."""
-
-    def work(begun: Begun) -> JobResult:
-        intake = assistant.take_in([item], begun.progress, begun.stopped, followed=followed)
-        if not intake.sources and not intake.paths and intake.report.skipped:
-            raise UnreadableError(intake.report.skipped[0].reason)
-        sources = tuple(dict.fromkeys(added.source.id for added in intake.sources))
-        return JobResult(sources=sources, notes=tuple(intake.notes))
-
-    return work
-
-
-def _text(assistant: Assistant, body: AddBody) -> Work:
-    def work(begun: Begun) -> JobResult:
-        assistant.add_text(body.draft())
-        return JobResult()
-
-    return work

@@ -8,13 +8,14 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from assistant.access.scopes import Scope, may
+from assistant.adding_later import Addition
 from assistant.api import examples
 from assistant.api.models.jobs import JobView
 from assistant.api.models.sources import AddSourceBody, SourcesView, SourceView
 from assistant.api.opened import Opened, OpenedLibrary, needs
 from assistant.api.problems import Problem, ProblemError, documented
 from assistant.api.repeating import RepeatableRoute
-from assistant.api.routes.adding import JOB_RESPONSES, addition
+from assistant.api.routes.adding import JOB_RESPONSES
 from assistant.api.working import Wait, begun
 from assistant.assistant import Assistant
 from assistant.collected import Collected
@@ -63,8 +64,8 @@ async def add_source(
     """Begin to find out what is there and to read it; from then on it is looked at on its schedule."""
     if not is_address(body.address) and not may(request, Scope.ADMIN):
         raise ProblemError(Problem("scope_missing", _PATH))
-    order = JobOrder("add", body.address, body.address)
-    return await begun(library, order, addition(library.assistant, body.address, followed=True), wait, response)
+    addition = Addition(body.address, followed=True)
+    return await begun(library, addition.order(), addition.work(library.assistant), wait, response)
 
 
 @router.post(
