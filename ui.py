@@ -23,7 +23,6 @@ from assistant.window.own_files import routes
 from assistant.window.texts import texts_in
 
 FILE_TYPES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".jsonl", ".gz", ".zip"]
-LARGEST_UPLOAD = "500mb"
 WAITING_QUESTIONS = 32
 QUESTIONS_AT_ONCE = 4
 UPLOADS_KEPT_S = 3600
@@ -80,7 +79,7 @@ def mount(app: FastAPI, assistant: Asked) -> FastAPI:
         mcp_server=False,
         enable_monitoring=False,
         show_error=False,
-        max_file_size=LARGEST_UPLOAD,
+        max_file_size=None,  # the gate before it limits every upload, by what is set
     )
     return app
 

@@ -5,7 +5,6 @@ from typing import Annotated, Any
 from fastapi import APIRouter, File, Response, UploadFile
 from fastapi.concurrency import run_in_threadpool
 
-from assistant.access.limits import Limits
 from assistant.access.scopes import Scope
 from assistant.adding_later import Addition
 from assistant.api import examples
@@ -19,15 +18,12 @@ from assistant.errors import BusyError
 from assistant.handing_in import handing_in, ordered
 
 router = APIRouter(prefix="/v1/articles", tags=["articles"], route_class=RepeatableRoute)
-MOST_FILES = Limits().upload_files
-"""What the gate takes where nothing else is set."""
-
 JOB_LINKS = {operation: ("job_id", "/id") for operation in ("getJob", "watchJob", "stopJob")}
 JOB_RESPONSES: dict[int | str, dict[str, Any]] = {
     200: examples.shown("JobDone", "The job is over.", JOB_LINKS),
     202: {"model": JobView, **examples.shown("Job", "The job was begun, or goes on.", JOB_LINKS)},
 }
-_FILES = File(max_length=MOST_FILES, description="Text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, or a zip of them.")
+_FILES = File(description="Text, Markdown, HTML, PDF, DOCX, EPUB, JSONL, or a zip of them; the gate counts them.")
 
 
 @router.post(
