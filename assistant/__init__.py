@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from assistant.conversations.verifying import verify_file
-    from assistant.evaluation.running import evaluate_folder
+    from assistant.evaluation.running import AskedHow, evaluate_folder
     from assistant.examining import examine
     from assistant.forwarding import connect
     from assistant.mcp_server.over_stdio import serve_stdio
+    from assistant.models.looking import look_at_models
     from assistant.serving import serve_window
     from assistant.settings import settings_in_environment
     from assistant.wiring import back_up_library, open_assistant, open_sample, open_tokens, restore_library
 
 __all__ = [
+    "AskedHow",
     "back_up_library",
     "connect",
     "evaluate_folder",
     "examine",
+    "look_at_models",
     "open_assistant",
     "open_sample",
     "open_tokens",
@@ -33,10 +36,12 @@ __all__ = [
 
 # Loaded when first named, because what lies behind takes over a second to import and `assistant --help` needs none.
 _LATE = {
+    "AskedHow": "assistant.evaluation.running",
     "back_up_library": "assistant.wiring",
     "connect": "assistant.forwarding",
     "evaluate_folder": "assistant.evaluation.running",
     "examine": "assistant.examining",
+    "look_at_models": "assistant.models.looking",
     "open_assistant": "assistant.wiring",
     "open_sample": "assistant.wiring",
     "open_tokens": "assistant.wiring",

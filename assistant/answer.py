@@ -101,10 +101,11 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """Something the reader should know about how this answer came about."""
+    """Something the reader should know about how this answer came about; `about` says the same to programs."""
 
     code: str
     text: str
+    about: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,12 +189,13 @@ def _read_answer(fields: Json) -> Answer:
 
 
 def with_markers(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
-    """The sentences with their markers; a new paragraph where the article changes."""
+    """The sentences with their markers; a new paragraph where the articles quoted from change."""
     article_of = {citation.number: citation.article_id for citation in citations}
     text, article = "", None
     for sentence in sentences:
         cited = article_of[sentence.citations[0]]
-        joint = "" if not text else " " if cited == article else "\n\n"
+        goes_on = cited == article or sentence.support == "supported"
+        joint = "" if not text else " " if goes_on else "\n\n"
         text += joint + sentence.text + " " + "".join(f"[{number}]" for number in sentence.citations)
         article = cited
     return text

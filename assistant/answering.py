@@ -22,9 +22,9 @@ from assistant.answer import (
     with_markers,
 )
 from assistant.checking import Checker, ReadVersion
-from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftStep
-from assistant.errors import UsageError
-from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftPause, DraftStep
+from assistant.errors import NoModelError
+from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
 from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
 from assistant.searching import shown
@@ -99,7 +99,7 @@ class Answering:
         query: str | None = None,
         filters: Filters = NO_FILTERS,
         mode: Mode | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The events of one question, the whole answer last.
 
         `query` is searched where it is more than the question, which goes on with a conversation. Raises UsageError for
@@ -158,7 +158,7 @@ class Answering:
     def _answerer(self, mode: Mode | None) -> Answerer:
         answerer = self._answerers.get(mode or self.modes[0])
         if answerer is None:
-            raise UsageError(
+            raise NoModelError(
                 "No language model is set, so nothing can be written. Set ASSISTANT_MODEL, or ask for quoting."
             )
         return answerer
@@ -177,6 +177,9 @@ class Answering:
                 step = next(steps)
             if isinstance(step, DraftEnd):
                 break
+            if isinstance(step, DraftPause):
+                yield Working(step.doing)
+                continue
             with timings.measured("check"):
                 pairs.append(checker.check(step))
             yield SentenceReady(*pairs[-1])
@@ -258,7 +261,7 @@ def _answer(
 def _outcome(end: DraftEnd, sentences: Sequence[Sentence]) -> Outcome:
     if not sentences:
         return "refused"
-    return "partial" if end.unanswered else "answered"
+    return "partial" if end.unanswered or end.is_cut else "answered"
 
 
 def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:

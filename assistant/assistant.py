@@ -12,6 +12,7 @@ from assistant.abilities.article_keeping import ArticleKeeping
 from assistant.abilities.asking import Asking
 from assistant.abilities.parts import Parts
 from assistant.abilities.source_following import SourceFollowing
+from assistant.abilities.text_checking import TextChecking
 from assistant.abilities.working import Working
 from assistant.access.tokens import Tokens
 from assistant.introduction import Introduction
@@ -20,7 +21,7 @@ from corpus.database import Database
 from index.backup import Manifest, back_up
 
 
-class Assistant(Asking, ArticleKeeping, SourceFollowing, Working):
+class Assistant(Asking, TextChecking, ArticleKeeping, SourceFollowing, Working):
     """Answers questions over the articles of one data directory, which it holds until `close`."""
 
     def __init__(self, parts: Parts, introduction: Introduction) -> None:
@@ -48,6 +49,7 @@ class Assistant(Asking, ArticleKeeping, SourceFollowing, Working):
             passages=passages,
             waiting_articles=counts.waiting,
             embedding_model=self._parts.updater.model,
+            model=self._parts.model_status(),
         )
 
     def announce(self, address: str, key: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer, Citation, Mode
 from assistant.answering import Answering
 from assistant.events import Finished, SentenceReady
 
@@ -18,15 +18,17 @@ if TYPE_CHECKING:
     from langchain_core.runnables import Runnable
 
 
-def build_chain(answering: Answering, asked_on: date | None = None) -> "Runnable[str, Answer]":
+def build_chain(
+    answering: Answering, asked_on: date | None = None, mode: Mode | None = None
+) -> "Runnable[str, Answer]":
     """A runnable from a question to its Answer; streamed, it gives the sentences so far, and last the whole Answer.
 
-    Without `asked_on` each question is asked today.
+    Without `asked_on` each question is asked today; `mode` is the first of its modes where it is not given.
     """
     from langchain_core.runnables import RunnableLambda
 
     def answer(question: str) -> Iterator[Answer]:
-        yield from _growing(answering, question, asked_on or date.today())
+        yield from _growing(answering, question, asked_on or date.today(), mode or answering.modes[0])
 
     return RunnableLambda(answer).with_config(run_name="answer from articles")
 
@@ -45,12 +47,12 @@ def as_message(answer: Answer) -> "AIMessage":
     return AIMessage(content_blocks=[block], id=answer.id, response_metadata={"outcome": answer.outcome})
 
 
-def _growing(answering: Answering, question: str, asked_on: date) -> Iterator[Answer]:
+def _growing(answering: Answering, question: str, asked_on: date, mode: Mode) -> Iterator[Answer]:
     """The answer, growing by a sentence at a time."""
     so_far = Answer(
-        id="", question=question, query="", asked_on=asked_on.isoformat(), mode="quoting", outcome="partial", answer=""
+        id="", question=question, query="", asked_on=asked_on.isoformat(), mode=mode, outcome="partial", answer=""
     )
-    for event in answering.stream(question, asked_on):
+    for event in answering.stream(question, asked_on, mode=mode):
         if isinstance(event, SentenceReady):
             text = f"{so_far.answer} {event.sentence.text}".strip()
             sentences = (*so_far.sentences, event.sentence)

@@ -20,21 +20,29 @@ class Checker:
 
     def __init__(self, read_version: ReadVersion) -> None:
         self._read_version = read_version
-        self._next = 1
+        self._cited: dict[DraftQuote, Citation] = {}
 
     def check(self, drafted: DraftSentence) -> tuple[Sentence, tuple[Citation, ...]]:
-        """The sentence with its citations. Raises UncheckedError where a quote does not stand where it should."""
+        """The sentence with the citations that it is the first to use; a quote keeps the number that it has.
+
+        Raises UncheckedError where a quote does not stand where it should.
+        """
         if not drafted.quotes:
             raise UncheckedError(f"A sentence of the answer has no quote: “{drafted.text}”. {_FAULT}")
-        citations: list[Citation] = []
-        versions = [self._read_version(quote.article_id, quote.version) for quote in drafted.quotes]
-        for quote, version in zip(drafted.quotes, versions, strict=True):
-            _verify(quote, version)
-            citations.append(cite(self._next, quote, version))
-            self._next += 1
+        quotes, before = dict.fromkeys(drafted.quotes), len(self._cited)
+        for quote in quotes:
+            self._cite(quote)
         if drafted.support == "quoted":
-            _verify_sentence(drafted, versions[0])
-        return Sentence(drafted.text, tuple(c.number for c in citations), drafted.support), tuple(citations)
+            first = drafted.quotes[0]
+            _verify_sentence(drafted, self._read_version(first.article_id, first.version))
+        numbers = tuple(self._cited[quote].number for quote in quotes)
+        return Sentence(drafted.text, numbers, drafted.support), tuple(self._cited.values())[before:]
+
+    def _cite(self, quote: DraftQuote) -> None:
+        if quote not in self._cited:
+            version = self._read_version(quote.article_id, quote.version)
+            _verify(quote, version)
+            self._cited[quote] = cite(len(self._cited) + 1, quote, version)
 
 
 def _verify(quote: DraftQuote, version: Version) -> None:

@@ -6,15 +6,15 @@ articles do not say, 4 another process holds the library, 5 something broke.
 
 from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
 import assistant
-from assistant import cli_access, cli_conversations, cli_index, cli_mcp, cli_sources, terminal
+from assistant import cli_access, cli_checking, cli_conversations, cli_index, cli_mcp, cli_models, cli_sources, terminal
 from assistant.cli_conversations import Going, talking
 from assistant.cli_filters import narrowable
-from assistant.cli_options import AsJson, Data, opened, opened_here, show_intake, working
+from assistant.cli_options import AsJson, Data, Explain, Mode, opened, opened_here, show_intake, working
 from corpus.filters import Filters
 
 app = typer.Typer(
@@ -49,10 +49,12 @@ def add(
     show_intake(intake, as_json)
 
 
+app.command()(cli_checking.check)
 app.command()(cli_conversations.verify)
 app.command()(cli_sources.update)
 app.command()(cli_sources.watch)
 app.command()(cli_mcp.mcp)
+app.command()(cli_models.models)
 app.command()(cli_index.backup)
 app.command()(cli_index.restore)
 
@@ -67,14 +69,16 @@ def ask(
         typer.Option("--asked-on", formats=["%Y-%m-%d"], help="The day it is asked on; default: today."),
     ] = None,
     conversation: Going = None,
+    mode: Mode = None,
+    explain: Explain = False,
     data: Data = None,
     as_json: AsJson = False,
 ) -> None:
     """Answer one question, with quotes."""
     day = asked_on.date() if asked_on else None
     with opened(data, as_json) as library:
-        answer = library.ask(question, asked_on=day, filters=filters, conversation=conversation)
-    terminal.show_answer(answer, as_json=as_json)
+        answer = library.ask(question, asked_on=day, filters=filters, conversation=conversation, mode=mode)
+    terminal.show_answer(answer, as_json=as_json, explain=explain)
     raise typer.Exit(terminal.REFUSED if answer.refusal else terminal.DONE)
 
 
@@ -95,13 +99,21 @@ def search(
 
 @app.command()
 @narrowable
-def chat(filters: Filters, conversation: Going = None, data: Data = None, as_json: AsJson = False) -> None:
+def chat(
+    filters: Filters,
+    conversation: Going = None,
+    mode: Mode = None,
+    explain: Explain = False,
+    data: Data = None,
+    as_json: AsJson = False,
+) -> None:
     """Ask one question after another; the conversation is kept. An empty line or Ctrl-D ends."""
     with opened(data, as_json) as library, talking(library, conversation) as kept:
         terminal.greet(library.status(), as_json=as_json)
         for question in terminal.questions(quiet=as_json):
             with terminal.wrong_use_explained():
-                terminal.show_answer(library.ask(question, filters=filters, conversation=kept), as_json=as_json)
+                answer = library.ask(question, filters=filters, conversation=kept, mode=mode)
+                terminal.show_answer(answer, as_json=as_json, explain=explain)
 
 
 @app.command()
@@ -166,13 +178,15 @@ def evaluate(
     answers: Annotated[
         Path | None, typer.Option(metavar="FILE", help="Write every question with its whole answer, one a line.")
     ] = None,
+    mode: Annotated[
+        Literal["quoting", "writing"], typer.Option("--mode", help="Who words the answers: the articles, or the model.")
+    ] = "quoting",
     as_json: AsJson = False,
 ) -> None:
     """Measure retrieval, answers, citations and refusals over questions, in a library of the measurement's own."""
     with terminal.errors_explained(as_json=as_json), terminal.evaluation_progress(quiet=as_json) as (progress, asking):
-        evaluation = assistant.evaluate_folder(
-            folder, with_time=not no_time, held_out=held_out, progress=progress, asking=asking
-        )
+        how = assistant.AskedHow(not no_time, held_out, mode)
+        evaluation = assistant.evaluate_folder(folder, how, progress=progress, asking=asking)
         if answers:
             answers.write_text("".join(line + "\n" for line in evaluation.lines()), encoding="utf-8")
     terminal.show_figures(evaluation.figures, as_json=as_json)

@@ -6,7 +6,7 @@ Knows no command.
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -26,6 +26,15 @@ Data = Annotated[
     ),
 ]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of text.")]
+Explain = Annotated[
+    bool, typer.Option("--explain", help="Say how the answer came about: who worded it, tokens, stages.")
+]
+Mode = Annotated[
+    Literal["quoting", "writing"] | None,
+    typer.Option(
+        "--mode", help="The articles' own words, or a language model's, each sentence checked. Default: as is set up."
+    ),
+]
 
 
 @contextmanager

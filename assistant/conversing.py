@@ -6,8 +6,8 @@ the screen. One that broke is not kept. Knows nothing of how answers come about.
 
 import time
 import uuid
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Generator
+from contextlib import closing, suppress
 
 from assistant.answer import Answer, Citation, Filters, Notice, Sentence, with_markers
 from assistant.conversations.conversation import STOPPED
@@ -33,7 +33,9 @@ class Conversing:
             for turn in self._conversations.latest(conversation_id, _READ_BACK)
         ]
 
-    def kept(self, conversation_id: str, asked: Question, filters: Filters, events: Iterator[Event]) -> Iterator[Event]:
+    def kept(
+        self, conversation_id: str, asked: Question, filters: Filters, events: Generator[Event, None, None]
+    ) -> Generator[Event, None, None]:
         """The same events; the turn is kept before its whole answer is handed on.
 
         Where the reader closes this before, what was handed on is kept. A conversation that was deleted meanwhile stays
@@ -41,8 +43,9 @@ class Conversing:
         """
         shown = _Shown(asked, filters)
         try:
-            for event in events:
-                yield self._noted(conversation_id, shown, event)
+            with closing(events):  # first of all whatever it waits for is ended
+                for event in events:
+                    yield self._noted(conversation_id, shown, event)
         except GeneratorExit:
             if not shown.whole:
                 with suppress(ConversationNotFoundError):
@@ -82,12 +85,13 @@ class _Shown:
     def so_far(self) -> Answer:
         """The answer as far as it was shown."""
         day = self._asked.asked_on
+        written = any(sentence.support == "supported" for sentence in self._sentences)
         return Answer(
             id=uuid.uuid4().hex,
             question=self._asked.text,
             query=self._query,
             asked_on=day.isoformat() if day else None,
-            mode="quoting",
+            mode="writing" if written else "quoting",
             outcome="partial",
             answer=with_markers(self._sentences, self._citations),
             sentences=tuple(self._sentences),

@@ -5,7 +5,7 @@ Knows nothing of how a draft is made or checked.
 
 from collections.abc import Generator, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Literal, Protocol
 
 from assistant.answer import Mode, ModelUse, Notice, Support
 from assistant.question import Question
@@ -48,7 +48,7 @@ class DraftEnd:
     """How a draft came about, once it has no more sentences.
 
     `probability` that the articles answer at all, None where nobody judged it; `unanswered` parts of the question are
-    left open.
+    left open; `is_cut` where it stopped before it was whole.
     """
 
     mode: Mode
@@ -56,9 +56,23 @@ class DraftEnd:
     unanswered: tuple[str, ...] = ()
     notices: tuple[Notice, ...] = ()
     model: ModelUse | None = None
+    is_cut: bool = False
 
 
-DraftStep = DraftSentence | DraftEnd
+Doing = Literal["writing", "checking"]
+
+
+@dataclass(frozen=True, slots=True)
+class DraftPause:
+    """Nothing to show yet, but a moment at which whoever reads can close the draft; `doing` says what goes on."""
+
+    doing: Doing = "writing"
+
+
+PAUSE_S = 0.25
+"""An answerer that waits for somebody else hands over a pause at least this often."""
+
+DraftStep = DraftSentence | DraftPause | DraftEnd
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +103,6 @@ class Answerer(Protocol):
     def draft(self, task: AnswerTask) -> Generator[DraftStep, None, None]:
         """The sentences as they come about, none where the articles do not say, then one `DraftEnd`, always the last.
 
-        Closed early, it ends whatever it waits for.
+        While it waits for a model there is a `DraftPause` every `PAUSE_S`. Closed early, it ends whatever it waits for.
         """
         ...

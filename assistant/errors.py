@@ -10,9 +10,11 @@ AssistantError
 ├── HeldError        the data directory is held by another process
 ├── LanguageModelError     a language model did not write
 │   ├── ModelUnavailableError  nothing came of it at all: unreachable, busy, refused, nonsense
+│   │   └── TokensSpentError   it was not asked: the day's tokens are spent
 │   └── ModelBrokeOffError     it stopped after it had begun
 ├── UncheckedError   a quote does not stand where its citation says: a fault of ours, never shown as an answer
 └── UsageError       a setting, a path or an option is wrong
+    ├── NoModelError      writing is asked for, and no language model is set
     └── WrongFilterError  a filter names what no article has, or a range of dates that is none
 """
 
@@ -57,6 +59,10 @@ class ModelUnavailableError(LanguageModelError):
     """Nothing came of a call at all, however often it was tried."""
 
 
+class TokensSpentError(ModelUnavailableError):
+    """A model was not asked, because the day's tokens are spent."""
+
+
 class ModelBrokeOffError(LanguageModelError):
     """A model stopped after it had begun to write."""
 
@@ -67,6 +73,10 @@ class UncheckedError(AssistantError):
 
 class UsageError(AssistantError):
     """A setting, a path or an option is wrong."""
+
+
+class NoModelError(UsageError):
+    """Writing is asked for, and no language model is set."""
 
 
 class WrongFilterError(UsageError):

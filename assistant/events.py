@@ -1,11 +1,14 @@
 """What happens while a question is answered, in order: searched, found, sentence by sentence, and the whole answer.
 
+Where a model writes, `Working` stands between them, over and over: at each of them the stream can be closed.
+
 Knows nothing of who watches.
 """
 
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Sentence
+from assistant.drafting import Doing
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,13 @@ class Found:
 
 
 @dataclass(frozen=True, slots=True)
+class Working:
+    """Nothing new to show: what is being done meanwhile. Comes several times a second while a model is waited for."""
+
+    doing: Doing
+
+
+@dataclass(frozen=True, slots=True)
 class SentenceReady:
     """The next sentence of the answer, checked, with the citations that it is the first to use."""
 
@@ -38,4 +48,4 @@ class Finished:
     answer: Answer
 
 
-Event = Searching | Found | SentenceReady | Finished
+Event = Searching | Found | Working | SentenceReady | Finished

@@ -8,9 +8,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from assistant.errors import AssistantError
+from assistant.errors import AssistantError, UsageError
 from assistant.forwarding import connect
-from assistant.settings import read_settings, silence_libraries
+from assistant.models.choice import chosen_model
+from assistant.models.opening import missing
+from assistant.settings import Settings, read_settings, silence_libraries
 from corpus.errors import CorpusError
 from index.embedding import packaged_minilm
 from index.errors import IndexingError
@@ -31,10 +33,12 @@ class Finding:
 def examine(data: Path | None = None) -> list[Finding]:
     """Every finding, in the order a reader would mend them."""
     silence_libraries()
-    place = read_settings(data).data
+    settings = read_settings(data)
+    place = settings.data
     return [
         _tried("embedding model", lambda: f"intact, at {packaged_minilm()}"),
         _tried("cross-encoder", lambda: f"intact, at {packaged_cross_encoder()}"),
+        _tried("language model", lambda: _language_model(settings)),
         _space(place),
         _tried("library", lambda: _library(place)),
     ]
@@ -45,6 +49,15 @@ def _tried(name: str, look: Callable[[], str]) -> Finding:
         return Finding(name, True, look())
     except (AssistantError, CorpusError, IndexingError) as error:
         return Finding(name, False, str(error))
+
+
+def _language_model(settings: Settings) -> str:
+    choice = chosen_model(settings)
+    if choice is None:
+        return "none is set, and answers are quotes"
+    if problem := missing(choice):
+        raise UsageError(problem)
+    return f"{choice.name} at {choice.address}; assistant models --try asks it"
 
 
 def _space(place: Path) -> Finding:

@@ -4,17 +4,20 @@ Knows nothing of what is built from them.
 """
 
 import os
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated, Literal
 
 from platformdirs import user_data_path
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from assistant.access.limits import Limits
 from assistant.errors import UsageError
 
 MEGABYTE = 1_000_000
+SECRETS = frozenset(("model_key",))
+"""Settings that are never written anywhere."""
 _LIMITS = Limits()
 _SILENCE = {
     "GRADIO_ANALYTICS_ENABLED": "False",
@@ -30,7 +33,10 @@ _SILENCE = {
 class Settings(BaseSettings):
     """Everything that can be set; each is the environment variable `ASSISTANT_` plus its name in capitals."""
 
-    model_config = SettingsConfigDict(env_prefix="ASSISTANT_", frozen=True, extra="ignore")
+    # An error must not repeat what was set: it can be a key.
+    model_config = SettingsConfigDict(
+        env_prefix="ASSISTANT_", frozen=True, extra="ignore", hide_input_in_errors=True, protected_namespaces=()
+    )
 
     data: Path = Field(
         default_factory=lambda: user_data_path("article-assistant", appauthor=False),
@@ -79,11 +85,29 @@ class Settings(BaseSettings):
         default=_LIMITS.body_bytes // MEGABYTE, ge=1, description="Megabytes of one request that is no upload."
     )
     upload_mb: int = Field(default=_LIMITS.upload_bytes // MEGABYTE, ge=1, description="Megabytes of one upload.")
-    upload_files: int = Field(default=_LIMITS.upload_files, ge=1, description="Files of one upload.")
+    upload_files: int = Field(default=_LIMITS.upload_files, ge=1, le=1000, description="Files of one upload.")
     body_timeout_s: float = Field(
         default=_LIMITS.body_timeout_s,
         gt=0,
         description="Seconds that a request's body has to arrive, beside a second for each 50 kB.",
+    )
+    model: str = Field(
+        default="", description="The language model that writes, as `provider:name`; none: answers are quotes."
+    )
+    model_url: str = Field(default="", description="Where it is reached, if not at its provider's own address.")
+    model_key: SecretStr | None = Field(
+        default=None, description="Its key; default: `OPENAI_API_KEY` and the like, for the provider's own address."
+    )
+    model_key_file: Path | None = Field(default=None, description="A file that holds the key instead.")
+    model_plain_http: bool = Field(
+        default=False, description="Whether a model on another machine may be reached over http, unencrypted."
+    )
+    model_context: int = Field(default=8192, ge=1024, description="Tokens that it reads and writes in one call.")
+    model_timeout_s: float = Field(
+        default=60, gt=0, description="Seconds that it has to begin to write; one on a CPU may want more."
+    )
+    model_tokens_a_day: int = Field(
+        default=0, ge=0, description="Tokens a day after which answers are quotes again; 0 sets no limit."
     )
 
     @property
@@ -98,6 +122,18 @@ class Settings(BaseSettings):
             upload_files=self.upload_files,
             body_timeout_s=self.body_timeout_s,
         )
+
+    @field_validator("model_key", "model_key_file", mode="before")
+    @classmethod
+    def _empty_is_unset(cls, value: object) -> object:
+        """A variable that is there, and holds nothing."""
+        return None if value == "" else value
+
+    @field_validator("model_tokens_a_day", mode="before")
+    @classmethod
+    def _empty_is_no_limit(cls, value: object) -> object:
+        """The same, where 0 sets no limit."""
+        return 0 if value == "" else value
 
     @field_validator("private_hosts", "hosts", mode="before")
     @classmethod
@@ -116,9 +152,23 @@ def read_settings(data: Path | None = None) -> Settings:
 
 
 def settings_in_environment() -> dict[str, str]:
-    """The variables of ours as they are set now, by name; those that are the default are not among them."""
+    """The variables of ours as they are set now, by name; those that are the default are not among them.
+
+    Raises UsageError where a secret is among them, because what this gives is written into files.
+    """
     wanted = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields}
+    for name in SECRETS:
+        if os.environ.get(variable := f"ASSISTANT_{name.upper()}"):
+            raise UsageError(
+                f"{variable} would have to be written down for this. Put the key into a file of its own, name that in "
+                f"{variable}_FILE by its full path, and unset {variable}."
+            )
     return {name: value for name, value in os.environ.items() if name.upper() in wanted}
+
+
+def key_in_environment(names: Iterable[str]) -> SecretStr | None:
+    """The first of these variables that holds anything: where a provider's own tools look for its key."""
+    return next((SecretStr(found) for name in names if (found := os.environ.get(name, "").strip())), None)
 
 
 def keep_uploads_in(folder: Path) -> None:

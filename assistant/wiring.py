@@ -15,25 +15,43 @@ from assistant.abilities.parts import Parts
 from assistant.access import tokens as access_tables
 from assistant.access.tokens import Tokens
 from assistant.adding import Adding
+from assistant.answer import Mode
 from assistant.answering import Answering
 from assistant.api import kept_replies as reply_tables
 from assistant.assistant import Assistant
+from assistant.candidates import ReadText
 from assistant.collecting import Collector
 from assistant.conversations import tables as conversation_tables
 from assistant.conversations.store import Conversations
 from assistant.data_directory import DataDirectory
+from assistant.drafting import Answerer
 from assistant.errors import UsageError
 from assistant.inbox import Inbox
 from assistant.introduction import NO_INTRODUCTION, Introduction, read_introduction
 from assistant.job_runner import JobRunner
 from assistant.jobs import Jobs
 from assistant.keeping import Keeper
+from assistant.models.calling import CalledModel
+from assistant.models.model import LanguageModel
+from assistant.orders import OrdersLeftOut
+from assistant.models.watching import WatchedModel
 from assistant.polling import Polling
 from assistant.quoting import QuotingAnswerer
 from assistant.recording import Recorder
 from assistant.running import Running
 from assistant.settings import Settings, read_settings, silence_libraries
+from assistant.status import ModelStatus
+from assistant.support.text_checking import TextChecker
+from assistant.support.verdict import Judge
 from assistant.world import SHIPPED, Models, World
+from assistant.writing import caching as draft_tables
+from assistant.writing import spending as spending_tables
+from assistant.writing.briefing import Briefing
+from assistant.writing.budget import token_counter
+from assistant.writing.caching import KeptDrafts
+from assistant.writing.exchange import Books
+from assistant.writing.spending import Spending
+from assistant.writing.writer import WritingAnswerer
 from corpus import duplicates as duplicate_tables
 from corpus import library_tables, source_tables
 from corpus.addresses import is_address
@@ -76,6 +94,8 @@ _MIGRATIONS = (
     *conversation_tables.MIGRATIONS,
     *reply_tables.MIGRATIONS,
     *access_tables.MIGRATIONS,
+    *draft_tables.MIGRATIONS,
+    *spending_tables.MIGRATIONS,
 )
 
 
@@ -170,7 +190,9 @@ def _open(
 ) -> Parts:
     """Build the parts, the models first: what is missing is told before anything is rebuilt."""
     first, confidence = Precedence(), models.confidence()
-    embedder, relevance = PatientEmbedder(models.embedder(), first), PromptRelevance(models.relevance(), first)
+    reading, opened_model = models.embedder(), models.language_model(settings)
+    language_model = WatchedModel(opened_model) if opened_model else None
+    embedder, relevance = PatientEmbedder(reading, first), PromptRelevance(models.relevance(), first)
     database = Database(directory.library_file, _MIGRATIONS)
     undoing.callback(database.close)
     library, ledger, words = Library(database), Ledger(database), WordSearch(database)
@@ -181,7 +203,10 @@ def _open(
     undoing.callback(updater.close)
     updater.open(progress)
     retriever = Retriever(embedder, lambda: generations.current.store, words, ledger, duplicates.groups)
-    answerer = QuotingAnswerer(relevance, lambda id, number: library.version(id, number).article.text, confidence)
+    judge = OrdersLeftOut(models.judge(relevance))
+    quoting = QuotingAnswerer(relevance, _text_reader(library), confidence)
+    spending = Spending(database, settings.model_tokens_a_day, models.world.now)
+    books = Books(KeptDrafts(database, models.world.now), spending, token_counter(reading.token_spans))
     gathering = _gathering(database, settings, models.world)
     undoing.callback(gathering.tools.reader.close)
     jobs = Jobs(database, models.world.now)
@@ -197,7 +222,14 @@ def _open(
         faceting=Faceting(database),
         updater=updater,
         retriever=retriever,
-        answering=Answering(library, retriever, {"quoting": answerer}, library.version, duplicates),
+        answering=Answering(
+            library,
+            retriever,
+            _answerers(language_model, judge, quoting, _text_reader(library), books),
+            library.version,
+            duplicates,
+        ),
+        text_checker=TextChecker(judge, retriever, library.version),
         reader=gathering.tools.reader,
         sources=gathering.sources,
         keeper=gathering.keeper(collector),
@@ -208,7 +240,31 @@ def _open(
         inbox=Inbox(directory.path / "uploads"),
         conversations=Conversations(database, models.world.now),
         tokens=Tokens(database, models.world.now),
+        model_status=lambda: _model_status(opened_model, spending),
+        language_model=language_model,
     )
+
+
+def _text_reader(library: Library) -> ReadText:
+    return lambda article_id, version: library.version(article_id, version).article.text
+
+
+def _answerers(
+    model: LanguageModel | None, judge: Judge, quoting: QuotingAnswerer, read_text: ReadText, books: Books
+) -> dict[Mode, Answerer]:
+    """Writing as well, where a model is set."""
+    if model is None:
+        return {"quoting": quoting}
+    briefing = Briefing(read_text, books.count, model.context_tokens)
+    return {"quoting": quoting, "writing": WritingAnswerer(model, judge, quoting, briefing, books)}
+
+
+def _model_status(model: LanguageModel | None, spending: Spending) -> ModelStatus | None:
+    if model is None:
+        return None
+    spent = spending.today()
+    resting = isinstance(model, CalledModel) and model.breaker.state.kind == "open"
+    return ModelStatus(model.name, resting, spent.tokens, spent.a_day or None)
 
 
 @dataclass(frozen=True, slots=True)

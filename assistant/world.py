@@ -9,6 +9,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from assistant.confidence import Confidence, load_confidence
+from assistant.models.model import LanguageModel
+from assistant.models.opening import open_model
+from assistant.settings import Settings
+from assistant.support.judging import build_judge
+from assistant.support.verdict import Judge
 from corpus.connecting import Dialling
 from corpus.politeness import Manners
 from corpus.reading_apart import ApartReader
@@ -49,6 +54,8 @@ class Models:
     vectors: Callable[[Path], VectorStore] = ChromaVectors
     probe: Probe = probe
     confidence: Callable[[], Confidence] = load_confidence
+    judge: Callable[[RelevanceModel], Judge] = build_judge
+    language_model: Callable[[Settings], LanguageModel | None] = open_model
     world: World = World()
 
 

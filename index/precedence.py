@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from index.embedding import Embedder, Progress, Vectors
-from index.relevance import RelevanceModel, Scores
+from index.relevance import Head, RelevanceModel, Scores
 
 # A question uses its models one after the other; so long after one, it is thought to be on its way to the next.
 _BETWEEN_S = 0.1
@@ -102,3 +102,7 @@ class PromptRelevance:
         """As the model does."""
         with self._precedence.question():
             return self._relevance.score(query, texts)
+
+    def with_head(self, head: Head) -> "PromptRelevance":
+        """The model under another head, reading as promptly."""
+        return PromptRelevance(self._relevance.with_head(head), self._precedence)

@@ -46,6 +46,10 @@ class RelevanceModel(Protocol):
         """(n_texts,) float32 log odds that the text answers, 0 about even; no text gives (0,)."""
         ...
 
+    def with_head(self, head: "Head") -> "RelevanceModel":
+        """The same model under another head, which may tell something else than relevance."""
+        ...
+
 
 @dataclass(frozen=True, slots=True)
 class Head:

@@ -15,7 +15,7 @@ from assistant.wiring import open_assistant, open_sample
 from assistant.world import Models
 from index.generations import trust
 from tests.browsing import CHROMIUM_OPTIONS, box, is_of_leaving, is_ours
-from tests.fakes import MemoryVectors, WordHashEmbedder, WordRelevance
+from tests.fakes import MemoryVectors, WordHashEmbedder, WordJudge, WordRelevance
 
 silence_libraries()
 
@@ -26,6 +26,7 @@ SMALL_MODELS = Models(
     vectors=lambda directory: MemoryVectors(),
     probe=trust,
     confidence=lambda: Confidence((1.0, 0.0, 0.0), 0.0, 0.5),
+    judge=lambda relevance: WordJudge(),
 )
 
 

@@ -9,24 +9,29 @@ import threading
 import time
 import uuid
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import numpy as np
 
-from assistant.answer import Answer, Citation, Coverage, NearArticle, Refusal, Sentence
+from assistant.answer import Answer, Citation, Coverage, Mode, ModelUse, NearArticle, Refusal, Sentence
 from assistant.conversations import tables as conversation_tables
 from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
+from assistant.drafting import DraftQuote
 from assistant.errors import AssistantError
-from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
 from assistant.inbox import HandedIn, Inbox
 from assistant.introduction import NO_INTRODUCTION, Introduction
 from assistant.jobs import Job
 from assistant.question import Question
 from assistant.running import Running
+from assistant.status import ModelStatus
+from assistant.support.check_report import CheckReport
+from assistant.support.text_checking import check_text, whole
+from assistant.support.verdict import Excerpt, Fault, Verdict
 from corpus import library_tables
 from corpus.article import Article, Publication, Skipped
 from corpus.database import Database
@@ -42,7 +47,7 @@ from index import ledger as index_tables
 from index.embedding import Vectors
 from index.ledger import Ledger
 from index.passage import Passage, embedded_text, passages_of
-from index.relevance import Scores
+from index.relevance import Head, Scores
 from index.reports import IndexState
 from index.retrieving import Retriever
 from index.sentences import split_sentences
@@ -59,6 +64,7 @@ class FakeStatus:
     articles: int
     newest: str | None
     waiting_articles: int = 0
+    model: ModelStatus | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,8 @@ class FakeAssistant:
     Added files become articles whose title is the file's name and whose text is the file's text; `.pdf` is skipped.
     `pause_s` passes before each sentence, 1.5 s where the question has "slowly" in it. `kept` are its sources; adding
     one whose address has "nowhere" in it is refused, updating one brings an article about itself, and tells of it in
-    stages. `old` are former versions, `done` its jobs. Conversations are kept in a file.
+    stages. `old` are former versions, `done` its jobs. Conversations are kept in a file. With a `model` it also writes:
+    its sentences begin with "Reportedly:", and of a question with "and why" in it that part is left open.
     """
 
     data_directory: Path
@@ -99,6 +106,7 @@ class FakeAssistant:
     old: dict[str, list[Version]] = field(default_factory=dict)
     retired: set[str] = field(default_factory=set)
     index: IndexState | None = None
+    model: ModelStatus | None = None
     running: Running = field(default_factory=Running)
     done: list[Job] = field(default_factory=list)
     _lock: threading.Lock = field(default_factory=threading.Lock)
@@ -109,16 +117,54 @@ class FakeAssistant:
         self.conversations = Conversations(Database(file, conversation_tables.MIGRATIONS))
         self.inbox = Inbox(self.data_directory / "uploads")
 
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """Writing first, where there is a model."""
+        return ("writing", "quoting") if self.model else ("quoting",)
+
+    def check(self, text: str) -> CheckReport:
+        """By the words of all its articles."""
+        excerpts = [whole(version) for version in self.library.values()]
+        return check_text(text, WordJudge(), lambda sentence: excerpts, self.article)
+
     def stream(
-        self, question: str, *, filters: Filters = NO_FILTERS, conversation: str | None = None
+        self,
+        question: str,
+        *,
+        filters: Filters = NO_FILTERS,
+        conversation: str | None = None,
+        mode: Mode | None = None,
     ) -> Iterator[Event]:
         """Searching, Found, the best sentences, Finished; kept in the conversation."""
         events = self._events(question, filters)
+        if (mode or self.modes[0]) == "writing":
+            events = self._written(events)
         if conversation is None:
             return events
         return Conversing(self.conversations).kept(conversation, Question(question, question, None), filters, events)
 
-    def _events(self, question: str, filters: Filters) -> Iterator[Event]:
+    def _written(self, events: Iterator[Event]) -> Generator[Event, None, None]:
+        """The same in other words, with pauses."""
+        assert self.model
+        for event in events:
+            match event:
+                case SentenceReady(sentence, citations):
+                    for _ in range(int(self.pause_s / 0.05)):
+                        yield Working("writing")
+                        time.sleep(0.05)
+                    yield Working("checking")
+                    yield SentenceReady(_in_other_words(sentence), citations)
+                case Finished(answer) if answer.sentences:
+                    sentences = tuple(map(_in_other_words, answer.sentences))
+                    text = " ".join(f"{one.text} [{one.citations[0]}]" for one in sentences)
+                    left = ("and why",) if "and why" in answer.question else ()
+                    use = ModelUse(self.model.name, 1200, 85)
+                    told = replace(answer, mode="writing", answer=text, sentences=sentences, unanswered=left, model=use)
+                    yield Finished(replace(told, outcome="partial" if left else "answered"))
+                case _:
+                    yield event
+
+    def _events(self, question: str, filters: Filters) -> Generator[Event, None, None]:
         yield Searching(question)
         if "crash" in question:
             raise AssistantError("The vector store cannot be read. Run `assistant doctor`, then ask again.")
@@ -251,7 +297,7 @@ class FakeAssistant:
     def status(self) -> FakeStatus:
         """How many articles, and the newest date."""
         dates = [version.article.published.iso for version in self.library.values() if version.article.published]
-        return FakeStatus(str(self.data_directory), len(self.library), max(dates, default=None))
+        return FakeStatus(str(self.data_directory), len(self.library), max(dates, default=None), model=self.model)
 
     def _source(self, source_id: str) -> FakeSource:
         if source_id not in self.kept:
@@ -330,6 +376,10 @@ def cited(version: Version, number: int, start: int, end: int) -> Citation:
         spans=((start, end),),
         link=f"{article.url}#:~:text=quoted" if article.url else None,
     )
+
+
+def _in_other_words(sentence: Sentence) -> Sentence:
+    return replace(sentence, text=f"Reportedly: {sentence.text}", support="supported")
 
 
 def _published(version: Version) -> str:
@@ -474,6 +524,33 @@ class WordRelevance:
         wanted = set(_words(query))
         shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
         return np.array([8 * share - 4 for share in shares], dtype=np.float32)
+
+    def with_head(self, head: Head) -> "WordRelevance":
+        """Itself: it has no head."""
+        return self
+
+
+class WordJudge:
+    """An `assistant.support.verdict.Judge` that wants the words of a sentence in one sentence of the excerpts.
+
+    Its figures are compared apart, as faults of the kind "number".
+    """
+
+    def judge(self, sentence: str, excerpts: Sequence[Excerpt]) -> Verdict:
+        """By the share of the sentence's words."""
+        wanted = set(_words(sentence))
+        scored = [
+            (len(wanted & set(_words(span.of(one.source.text)))) / max(len(wanted), 1), one.source, span)
+            for one in excerpts
+            for span in one.source.sentences[one.first : one.last]
+        ]
+        share, source, span = max(scored, key=lambda found: found[0], default=(0.0, None, None))
+        if source is None or span is None or share == 0:
+            return Verdict((), (Fault("meaning", sentence),), 0.0)
+        quote = DraftQuote(source.article_id, source.version, span.of(source.text), span)
+        wrong = sorted(word for word in wanted - set(_words(quote.words)) if word[0].isdigit())
+        faults = [Fault("number", word) for word in wrong] or ([Fault("meaning", sentence)] if share < 0.6 else [])
+        return Verdict((quote,), tuple(faults), share)
 
 
 class MemoryVectors:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
-from assistant.answer import Answer, AnswerPassage, Coverage, NearArticle, Notice, Refusal, Sentence
+from assistant.answer import Answer, AnswerPassage, Coverage, Mode, NearArticle, Notice, Refusal, Sentence
 from assistant.errors import AssistantError
 from assistant.events import Event
 from assistant.jobs import Job, JobCounts, JobState
@@ -36,12 +36,17 @@ class Hostile(FakeAssistant):
     """A library all of whose words are hostile; a question with "crash" in it is said back in the error."""
 
     def stream(
-        self, question: str, *, filters: Filters = NO_FILTERS, conversation: str | None = None
+        self,
+        question: str,
+        *,
+        filters: Filters = NO_FILTERS,
+        conversation: str | None = None,
+        mode: Mode | None = None,
     ) -> Iterator[Event]:
         """Breaks with the question as its message where that says so."""
         if "crash" in question:
             raise AssistantError(question)
-        return super().stream(question, filters=filters, conversation=conversation)
+        return super().stream(question, filters=filters, conversation=conversation, mode=mode)
 
 
 @dataclass(slots=True)

@@ -3,7 +3,8 @@
 Knows nothing of how articles come into the library.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
+from contextlib import closing
 from datetime import date
 
 from assistant.abilities.parts import Ability, Parts
@@ -13,6 +14,7 @@ from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
 from assistant.events import Event, Finished
 from assistant.follow_ups import Earlier, searched_query
+from assistant.models.watching import FirstWords
 from assistant.narrowed import wrong_filters_explained
 from assistant.question import understand
 from assistant.searching import search
@@ -63,7 +65,7 @@ class Asking(Ability):
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
         mode: Mode | None = None,
-    ) -> Iterator[Event]:
+    ) -> Generator[Event, None, None]:
         """The same answer as it comes about; the last event is `Finished`. Closed early, what was handed on is kept."""
         answering, conversing = self._parts.answering, Conversing(self._parts.conversations)
         day = asked_on or date.today()
@@ -114,10 +116,16 @@ class Asking(Ability):
         """Tell `watcher` of every answer from now on, whichever door it goes out by."""
         self._watchers.append(watcher)
 
-    def _watched(self, events: Iterator[Event]) -> Iterator[Event]:
+    def on_first_words(self, watcher: FirstWords) -> None:
+        """Tell `watcher` how long the language model took to begin to write, at every call, if one is set."""
+        if self._parts.language_model:
+            self._parts.language_model.on_first_words(watcher)
+
+    def _watched(self, events: Generator[Event, None, None]) -> Generator[Event, None, None]:
         """The same; whoever watches is told of the answer before it goes out."""
-        for event in events:
-            if isinstance(event, Finished):
-                for watcher in self._watchers:
-                    watcher(event.answer)
-            yield event
+        with closing(events):
+            for event in events:
+                if isinstance(event, Finished):
+                    for watcher in self._watchers:
+                        watcher(event.answer)
+                yield event

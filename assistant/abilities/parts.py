@@ -3,6 +3,7 @@
 Knows nothing of what is done with them; they are built in `wiring`.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from assistant.access.tokens import Tokens
@@ -13,8 +14,11 @@ from assistant.inbox import Inbox
 from assistant.job_runner import JobRunner
 from assistant.jobs import Jobs
 from assistant.keeping import Keeper
+from assistant.models.watching import WatchedModel
 from assistant.polling import Polling
 from assistant.running import Running
+from assistant.status import ModelStatus, no_model
+from assistant.support.text_checking import TextChecker
 from corpus.database import Database
 from corpus.facets import Faceting
 from corpus.library import Library
@@ -37,6 +41,7 @@ class Parts:
     updater: Updater
     retriever: Retriever
     answering: Answering
+    text_checker: TextChecker
     reader: ApartReader
     sources: Sources
     keeper: Keeper
@@ -47,6 +52,8 @@ class Parts:
     inbox: Inbox
     conversations: Conversations
     tokens: Tokens
+    model_status: Callable[[], ModelStatus | None] = no_model
+    language_model: WatchedModel | None = None
 
 
 class Ability:

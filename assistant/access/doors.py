@@ -21,7 +21,10 @@ _DECLARES_NOTHING = {"/openapi.json": Scope.ASK, "/mcp": Scope.ASK}
 
 ANSWERING = frozenset(
     (method, path)
-    for path in ("/v1/ask", "/v1/search", "/v1/chat/completions", "/client/ask", "/client/stream", "/client/search")
+    for path in (
+        *("/v1/ask", "/v1/check", "/v1/search", "/v1/chat/completions"),
+        *("/client/ask", "/client/stream", "/client/check", "/client/search"),
+    )
     for method in ("GET", "POST")
 )
 """What makes the models work, and so takes a place among the answers that are made at once."""

@@ -40,7 +40,7 @@ class _SigningIn:
         cookie = session_cookie(request.headers)
         token = self._tokens.of_session(cookie) if cookie else None
         if token:
-            return signed_in(token.name)
+            return signed_in(request.headers, token.name)
         return asking(request.headers, "/") if self._token_required else RedirectResponse("/", 303)
 
     async def sign_in(self, request: Request) -> Response:

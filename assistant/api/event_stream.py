@@ -41,6 +41,10 @@ class ServerEvent:
         return format_sse_event(event=self.name, data_str=json.dumps(self.data, ensure_ascii=False))
 
 
+NOTHING = ServerEvent("", None)
+"""Stands in a stream where nothing is sent: a moment at which it can be closed."""
+
+
 def stream_of(events: Iterator[ServerEvent]) -> StreamingResponse:
     """Events of an iterator, each step taken in a thread."""
     return streamed(_stepped(events))
@@ -79,7 +83,8 @@ async def _with_pings(events: AsyncIterator[ServerEvent]) -> AsyncIterator[bytes
 async def _feed(events: AsyncIterator[ServerEvent], send: MemoryObjectSendStream[bytes]) -> None:
     async with send, aclosing(events) as taken:  # type: ignore[type-var]
         async for event in taken:
-            await send.send(event.encoded())
+            if event is not NOTHING:
+                await send.send(event.encoded())
 
 
 def _nothing() -> None:

@@ -59,6 +59,49 @@ ANSWER: Example = {
     "model": None,
     "timings_ms": {"understand": 0.1, "retrieve": 20.3, "answer": 12.0, "check": 0.4, "total": 32.8},
 }
+WRITTEN: Example = {
+    **ANSWER,
+    "question": "Where was the stolen chronometer found, and who stole it?",
+    "query": "Where was the stolen chronometer found, and who stole it?",
+    "mode": "writing",
+    "outcome": "partial",
+    "answer": "The chronometer turned up in a biscuit tin. [1]",
+    "sentences": [{"text": "The chronometer turned up in a biscuit tin.", "citations": [1], "support": "supported"}],
+    "unanswered": ["who stole it"],
+    "confidence": None,
+    "notices": [
+        {
+            "code": "sentence_dropped",
+            "text": "1 sentence that the model wrote was left out, as the articles do not support it: "
+            "a name that no passage has.",
+            "about": ["name"],
+        }
+    ],
+    "model": {"name": "ollama:qwen3:4b", "tokens_in": 1840, "tokens_out": 96, "cached": False},
+}
+_DOUBTED = "It had been missing for 12 years."
+CHECK: Example = {
+    "supported": False,
+    "judged": 2,
+    "unsupported": 1,
+    "sentences": [
+        {
+            "text": "The chronometer was found in a biscuit tin.",
+            "supported": True,
+            "citations": [1],
+            "faults": [],
+            "probability": 0.97,
+        },
+        {
+            "text": _DOUBTED,
+            "supported": False,
+            "citations": [],
+            "faults": [{"kind": "meaning", "words": _DOUBTED, "text": "The quotes do not say this."}],
+            "probability": 0.04,
+        },
+    ],
+    "citations": [CITATION],
+}
 SEARCH: Example = {
     "query": "stolen chronometer",
     "passages": [PASSAGE],
@@ -181,6 +224,7 @@ STATUS: Example = {
     "embedding_model": "all-MiniLM-L6-v2",
     "sources": 3,
     "conversations": 12,
+    "model": {"name": "ollama:qwen3:4b", "resting": False, "tokens_today": 41250, "tokens_a_day": 200000},
 }
 FACETS: Example = {
     "articles": 124,
@@ -199,6 +243,8 @@ READY: Example = {"ready": True, "models": True, "library": True, "index": "curr
 
 NAMED: dict[str, Example] = {
     "Answer": ANSWER,
+    "Check": CHECK,
+    "Written": WRITTEN,
     "Search": SEARCH,
     "Articles": ARTICLES,
     "Article": ARTICLE,

@@ -1,7 +1,7 @@
-"""Numbers for Prometheus: requests, questions, the stages of answering, articles, passages, jobs.
+"""Numbers for Prometheus: requests, questions, the stages of answering, the language model, articles, passages, jobs.
 
-The only file that uses its client. Labels are routes, methods, outcomes and stages; never a word of a question or of
-an article.
+The only file that uses its client. Labels are routes, methods, outcomes, stages, models and kinds of faults; never a
+word of a question or of an article.
 """
 
 from collections.abc import Callable, Iterator
@@ -13,9 +13,11 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from assistant.answer import Answer
+from assistant.writing.telling import DROPPED, SPENT, UNAVAILABLE
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _REQUEST_S = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
+_FIRST_WORDS_S = (0.1, 0.25, 0.5, 1, 2.5, 5, 10, 20, 30, 60, 120)
 _STAGE_S = (0.001, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)
 
 
@@ -51,6 +53,7 @@ class Metrics:
         self._stages = Histogram(
             "assistant_stage_seconds", "Stages of answering.", ("stage",), buckets=_STAGE_S, registry=self._registry
         )
+        self._writing = _Writing(self._registry)
         self._registry.register(_HoldingsCollector(holdings))
 
     def answered(self, answer: Answer) -> None:
@@ -58,6 +61,11 @@ class Metrics:
         self._questions.labels(answer.outcome, answer.mode).inc()
         for stage, milliseconds in answer.timings_ms.items():
             self._stages.labels(stage).observe(milliseconds / 1000)
+        self._writing.answered(answer)
+
+    def began_to_write(self, model: str, seconds: float) -> None:
+        """A call of a language model brought its first words."""
+        self._writing.first_words.labels(model).observe(seconds)
 
     def requested(self, route: str, method: str, status: int, seconds: float) -> None:
         """A request was answered; `route` is a template of a path."""
@@ -67,6 +75,45 @@ class Metrics:
     def text(self) -> bytes:
         """All of them in Prometheus' text format."""
         return generate_latest(self._registry)
+
+
+class _Writing:
+    """What answers say of the language model that was to write them."""
+
+    def __init__(self, registry: CollectorRegistry) -> None:
+        self.first_words = Histogram(
+            "assistant_model_first_words_seconds",
+            "From a call of the language model to its first words.",
+            ("model",),
+            buckets=_FIRST_WORDS_S,
+            registry=registry,
+        )
+        self._tokens = Counter(
+            "assistant_model_tokens", "Tokens read and written for answers.", ("model", "direction"), registry=registry
+        )
+        self._cached = Counter(
+            "assistant_model_cached_answers", "Answers written from what was kept.", ("model",), registry=registry
+        )
+        self._quoted = Counter(
+            "assistant_model_fallbacks", "Answers that were quotes, as no model wrote.", ("reason",), registry=registry
+        )
+        self._dropped = Counter(
+            "assistant_model_sentences_dropped", "Sentences that nothing supported.", ("fault",), registry=registry
+        )
+
+    def answered(self, answer: Answer) -> None:
+        """Count what its model and its notices say."""
+        if use := answer.model:
+            self._tokens.labels(use.name, "in").inc(use.tokens_in)
+            self._tokens.labels(use.name, "out").inc(use.tokens_out)
+            if use.cached:
+                self._cached.labels(use.name).inc()
+        for notice in answer.notices:
+            if notice.code in (UNAVAILABLE, SPENT):
+                self._quoted.labels(notice.code).inc()
+            if notice.code == DROPPED:
+                for fault in notice.about:
+                    self._dropped.labels(fault).inc()
 
 
 class _HoldingsCollector(Collector):

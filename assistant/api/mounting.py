@@ -16,7 +16,7 @@ from assistant.api.kept_replies import KeptReplies
 from assistant.api.metrics import Holdings, Metrics
 from assistant.api.observing import Observed, log_answers
 from assistant.api.opened import OpenedLibrary, needs
-from assistant.api.routes import adding, articles, asking, conversations, index, jobs, sources, system
+from assistant.api.routes import adding, articles, asking, checking, conversations, index, jobs, sources, system
 from assistant.assistant import Assistant
 from assistant.jobs import JobState
 from assistant.settings import read_settings
@@ -31,6 +31,7 @@ def mount(app: FastAPI, assistant: Assistant) -> Callable[[ASGIApp], ASGIApp]:
     app.state.library = OpenedLibrary(assistant, metrics)
     app.state.kept_replies = KeptReplies(assistant.database)
     assistant.on_answer(metrics.answered)
+    assistant.on_first_words(metrics.began_to_write)
     assistant.on_answer(log_answers(texts=read_settings().log_texts))
     handle_errors(app)
     _add_routes(app)
@@ -38,7 +39,7 @@ def mount(app: FastAPI, assistant: Assistant) -> Callable[[ASGIApp], ASGIApp]:
 
 
 def _add_routes(app: FastAPI) -> None:
-    for routes in (asking, adding, articles, sources, jobs, conversations, index, system):
+    for routes in (asking, checking, adding, articles, sources, jobs, conversations, index, system):
         app.include_router(routes.router)
     app.include_router(index.backup_router)
     app.include_router(system.root)

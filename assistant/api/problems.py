@@ -31,6 +31,7 @@ STATUSES: Mapping[str, int] = {
     "job_not_found": 404,
     "library_unavailable": 503,  # the library file cannot be read or written at present
     "method_not_allowed": 405,
+    "no_model": 400,  # writing is asked for, and no language model is set
     "not_found": 404,  # there is nothing at this address
     "refused": 422,  # understood, and cannot be done as it is; the detail says why
     "scope_missing": 403,  # needs a token of a higher scope

@@ -85,8 +85,8 @@ def _table() -> Iterator[Call]:
 
 
 _ASKING = (
-    *("ask", "stream", "search", "facets", "articles", "article", "versions", "listed", "sources", "find_source"),
-    *("jobs", "job", "job_page", "index_state", "status", "searchable_passages"),
+    *("ask", "stream", "check", "search", "facets", "articles", "article", "versions", "listed", "sources"),
+    *("find_source", "jobs", "job", "job_page", "index_state", "status", "searchable_passages"),
     *(f"conversations.{name}" for name in ("begin", "page", "get", "turns", "turn", "rename", "remove")),
     *(f"conversations.{name}" for name in ("keep", "drop_from", "rate", "rated")),
 )

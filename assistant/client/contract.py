@@ -10,7 +10,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Protocol, Self
 
-from assistant.answer import Answer, AnswerPassage
+from assistant.answer import Answer, AnswerPassage, Mode
 from assistant.collected import Collected
 from assistant.conversations.conversation import Conversation, ConversationPage, Turn
 from assistant.events import Event
@@ -19,6 +19,8 @@ from assistant.intake import Intake
 from assistant.jobs import Job, JobPage, JobState
 from assistant.keeping import SourceState, Stopped, never
 from assistant.status import Status
+from assistant.support.check_report import CheckReport
+from assistant.support.given_text import GivenText
 from corpus.facets import Facets
 from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Version
@@ -94,6 +96,7 @@ class AnyAssistant(Protocol):
         filters: Filters = NO_FILTERS,
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
+        mode: Mode | None = None,
     ) -> Answer:
         """The answer with its checked citations, or the refusal."""
         ...
@@ -106,6 +109,7 @@ class AnyAssistant(Protocol):
         filters: Filters = NO_FILTERS,
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
+        mode: Mode | None = None,
     ) -> Iterator[Event]:
         """The same answer as it comes about."""
         ...
@@ -114,6 +118,10 @@ class AnyAssistant(Protocol):
         self, query: str, *, filters: Filters = NO_FILTERS, limit: int = 10, near_day: date | None = None
     ) -> Sequence[AnswerPassage]:
         """The passages for a query, best first, without an answer."""
+        ...
+
+    def check(self, text: str, *, articles: Sequence[str] = (), given: Sequence[GivenText] = ()) -> CheckReport:
+        """Each sentence of a text, supported by the library or by these articles, or not, with quotes."""
         ...
 
     def add(self, paths: Sequence[Path], progress: Progress = ignore, stopped: Stopped = never) -> UpdateReport:

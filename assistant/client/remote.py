@@ -16,6 +16,7 @@ from typing import Any, Self, cast
 from pydantic import BaseModel
 from pydantic_core import PydanticSerializationError
 
+from assistant.answer import Answer
 from assistant.client.calls import CALLS, PROGRESS, Call
 from assistant.client.connection import Connection, Received
 from assistant.client.contract import AnyAssistant
@@ -23,6 +24,7 @@ from assistant.client.failures import error_of
 from assistant.client.typed_paths import as_typed
 from assistant.client.wire import CALL_ID, PREFIX
 from assistant.errors import AssistantError, UsageError
+from assistant.events import Finished
 from assistant.intake import Intake
 from assistant.keeping import Stopped
 from corpus.addresses import is_address
@@ -59,6 +61,13 @@ class RemoteAssistant(_Methods):
     def at(cls, line: Connection) -> AnyAssistant:
         """The assistant at the other end. Its methods are read from the contract, which a type checker cannot see."""
         return cast(AnyAssistant, cls(line))
+
+    def ask(self, question: str, **named: Any) -> Answer:
+        """The last event of the stream: whoever hangs up ends the work of the server, and a model's that writes."""
+        for event in _send(self._line, CALLS["stream"], question, **named):
+            if isinstance(event, Finished):
+                return event.answer
+        raise AssistantError(_BROKE_OFF)
 
     def add(self, paths: Sequence[Path], *given: Any, **named: Any) -> UpdateReport:
         """With absolute paths."""

@@ -120,8 +120,10 @@ def _reply(turn: Turn) -> list[str]:
     paragraphs = [escaped(paragraph, markers=not answer.refusal) for paragraph in told.split("\n\n")]
     asked = f"Answered {turn.answered_at[:10]}" + (f", asked as of {turn.asked_on}" if turn.asked_on else "")
     searched = [f"searched for “{answer.query}”"] if answer.query != answer.question else []
-    about = ". ".join([", ".join([asked, *searched]), *(notice.text.rstrip(".") for notice in answer.notices)])
-    return [*filter(None, paragraphs), f"_{escaped(about)}._"]
+    worded = [f"worded by {answer.model.name}, each sentence checked against its quotes"] if answer.model else []
+    about = ". ".join([", ".join([asked, *searched, *worded]), *(notice.text.rstrip(".") for notice in answer.notices)])
+    left = [f"The articles leave open: {escaped('; '.join(answer.unanswered))}"] if answer.unanswered else []
+    return [*filter(None, paragraphs), *left, f"_{escaped(about)}._"]
 
 
 def _sources(citations: Sequence[Citation]) -> list[str]:

@@ -34,12 +34,17 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """How many answers and quotes were looked at, how many quotes stand, and what does not."""
+    """How many answers and quotes were looked at, how many quotes stand, and what does not.
+
+    `written` sentences are in the words of a model: their quotes were looked up, but whether those mean what they say
+    was not judged again, as that takes the models of the program. `assistant check` judges it.
+    """
 
     answers: int
     quotes: int
     standing: int
     problems: tuple[Problem, ...]
+    written: int = 0
 
     @property
     def whole(self) -> bool:
@@ -107,7 +112,8 @@ def _verify_conversation(fields: dict[str, Any]) -> Verified:
 def _verdict(answers: Sequence[Answer], problems: Sequence[Problem]) -> Verified:
     quotes = sum(len(answer.citations) for answer in answers)
     fallen = {(problem.turn, problem.citation) for problem in problems if problem.citation is not None}
-    return Verified(len(answers), quotes, quotes - len(fallen), tuple(problems))
+    written = sum(sentence.support == "supported" for answer in answers for sentence in answer.sentences)
+    return Verified(len(answers), quotes, quotes - len(fallen), tuple(problems), written)
 
 
 def _version_part(one: dict[str, Any]) -> _Part:
@@ -138,7 +144,7 @@ def _answer_problems(turn: int | None, answer: Answer, parts: _Parts) -> Iterato
         if fault:
             yield Problem(turn, None, f"{fault}: “{sentence.text}”")
     fits = all(set(sentence.citations) and set(sentence.citations) <= cited.keys() for sentence in answer.sentences)
-    if answer.mode == "quoting" and fits and answer.answer != with_markers(answer.sentences, answer.citations):
+    if fits and answer.answer != with_markers(answer.sentences, answer.citations):
         yield Problem(turn, None, "The text of the answer is not made of its sentences.")
 
 

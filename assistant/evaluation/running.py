@@ -14,7 +14,7 @@ from pathlib import Path
 
 from platformdirs import user_cache_path
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Mode
 from assistant.assistant import Assistant
 from assistant.errors import UsageError
 from assistant.evaluation.kinds import is_right, kind_figures
@@ -37,6 +37,15 @@ Asking = Callable[[int, int], None]
 
 
 @dataclass(frozen=True, slots=True)
+class AskedHow:
+    """How questions are asked: `with_time` on their day, only the half that is `held_out`, answered by `mode`."""
+
+    with_time: bool = True
+    held_out: bool = False
+    mode: Mode = "quoting"
+
+
+@dataclass(frozen=True, slots=True)
 class Evaluation:
     """Every question with its answer, and the figures."""
 
@@ -50,26 +59,26 @@ class Evaluation:
 
 def evaluate_folder(
     folder: Path,
+    how: AskedHow = AskedHow(),
     *,
-    with_time: bool = True,
-    held_out: bool = False,
     progress: Progress = ignore,
     asking: Asking = lambda done, total: None,
 ) -> Evaluation:
     """Measure on a folder shaped like `articles.jsonl.gz` (or `articles/`) with `questions.jsonl`.
 
     The library lives in the user's cache directory, named by the bytes of the articles, so it is built once; an index
-    that was built with other settings is noticed and built anew. `held_out` asks the half of the questions that
-    calibration leaves out. Raises UsageError where the folder is none of that.
+    that was built with other settings is noticed and built anew. The half that is held out is the one that calibration
+    leaves out. Raises UsageError where the folder is none of that, and for writing where no model is set.
     """
     articles, questions = find_articles(folder), read_questions(folder)
-    if held_out:
+    if how.held_out:
         questions = half(questions, held_out=True)
     if not questions:
         raise UsageError(f"{folder} has no question to ask. Add some to its questions.jsonl.")
     with open_assistant(library_place(articles, "evaluation"), progress=progress) as assistant:
         indexing = index_articles(assistant, articles, progress)
-        evaluation = evaluate(assistant, questions if with_time else without_time(questions), asking)
+        asked = questions if how.with_time else without_time(questions)
+        evaluation = evaluate(assistant, asked, how.mode, asking)
     return replace(evaluation, figures={**evaluation.figures, "indexing": indexing})
 
 
@@ -113,14 +122,17 @@ def peak_memory_mb() -> int:
 
 
 def evaluate(
-    assistant: Assistant, questions: Sequence[EvaluationQuestion], asking: Asking = lambda done, total: None
+    assistant: Assistant,
+    questions: Sequence[EvaluationQuestion],
+    mode: Mode = "quoting",
+    asking: Asking = lambda done, total: None,
 ) -> Evaluation:
     """Ask each question, and each that one fact answers again with the articles hidden that hold it."""
     texts = plain_texts(assistant)
-    _ask(assistant, questions[0], frozenset())  # loads the models, which is no part of a warm question's latency
+    _ask(assistant, questions[0], frozenset(), mode)  # loads the models, which is no part of a warm question's latency
     asked = []
     for done, question in enumerate(questions, 1):
-        asked.append(_ask_both(assistant, question, texts))
+        asked.append(_ask_both(assistant, question, texts, mode))
         asking(done, len(questions))
     return Evaluation(tuple(asked), figures_of(asked))
 
@@ -176,15 +188,15 @@ def _line(asked: Asked) -> str:
     )
 
 
-def _ask_both(assistant: Assistant, question: EvaluationQuestion, texts: dict[str, str]) -> Asked:
-    answer = _ask(assistant, question, frozenset())
-    hidden = _ask(assistant, question, articles_holding(question, texts)) if question.can_be_hidden else None
+def _ask_both(assistant: Assistant, question: EvaluationQuestion, texts: dict[str, str], mode: Mode) -> Asked:
+    answer = _ask(assistant, question, frozenset(), mode)
+    hidden = _ask(assistant, question, articles_holding(question, texts), mode) if question.can_be_hidden else None
     verbatim = sum(_stands(assistant, answer, number) for number in range(len(answer.citations)))
     return Asked(question, answer, hidden, verbatim, len(answer.citations))
 
 
-def _ask(assistant: Assistant, question: EvaluationQuestion, without_articles: frozenset[str]) -> Answer:
-    *_, last = assistant.answering.stream(question.question, question.asked_on, without_articles)
+def _ask(assistant: Assistant, question: EvaluationQuestion, without_articles: frozenset[str], mode: Mode) -> Answer:
+    *_, last = assistant.answering.stream(question.question, question.asked_on, without_articles, mode=mode)
     assert isinstance(last, Finished)  # every stream ends so
     return last.answer
 

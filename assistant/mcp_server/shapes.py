@@ -8,6 +8,9 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from assistant.abilities.text_checking import MOST_TEXTS
+from assistant.answer import Mode
+from assistant.support.text_checking import LONGEST_TEXT
 from corpus.filters import Filters
 
 MOST_PASSAGES = 20
@@ -75,6 +78,13 @@ class AskArguments(Narrowed):
     asked_on: Annotated[
         date | None, Field(description="The day that “today” and “this week” mean; today where it is left out.")
     ] = None
+    mode: Annotated[
+        Mode | None,
+        Field(
+            description="writing: a language model words the answer, each sentence checked; quoting: the articles' own "
+            "words. Left out, the library chooses."
+        ),
+    ] = None
 
 
 class Cited(Shape):
@@ -101,17 +111,49 @@ class Near(Shape):
 
 
 class AskResult(Shape):
-    """An answer in the articles' own words, or that they do not say."""
+    """An answer from the articles, every sentence checked, or that they do not say."""
 
     outcome: Annotated[
         str,
         Field(description="answered, partial, refused (the articles do not say), clarify or catalogue."),
     ]
-    answer: Annotated[str, Field(description=f"Sentences of articles with [1] markers. {_UNTRUSTED}")]
+    mode: Annotated[str, Field(description="quoting: the articles' own words; writing: a model's, each checked.")]
+    answer: Annotated[str, Field(description=f"Sentences with [1] markers. {_UNTRUSTED}")]
     citations: list[Cited]
+    unanswered: Annotated[list[str], Field(description="Parts of the question that the articles leave open.")]
     refusal: Annotated[str | None, Field(description="Why there is no answer. Do not answer from elsewhere instead.")]
     nearest: list[Near]
     notices: Annotated[list[str], Field(description="What the reader should know about how this came about.")]
+
+
+class CheckArguments(Shape):
+    """What is checked, and against what."""
+
+    text: Annotated[
+        str,
+        Field(description="Sentences to check: a draft, an answer, a claim.", min_length=1, max_length=LONGEST_TEXT),
+    ]
+    articles: Annotated[
+        tuple[ArticleId, ...],
+        Field(description="Check against these articles alone; left out, the whole library.", max_length=MOST_TEXTS),
+    ] = ()
+
+
+class SentenceChecked(Shape):
+    """One sentence of the text; `supported` is null for what states nothing, such as a heading."""
+
+    text: str
+    supported: bool | None
+    citations: Annotated[list[int], Field(description="Quotes that support it, or come nearest to it.")]
+    faults: Annotated[list[str], Field(description="What no quote supports.")]
+
+
+class CheckResult(Shape):
+    """Each sentence of the text, supported by quotes or not."""
+
+    supported: Annotated[bool, Field(description="Whether all that the text states is supported.")]
+    sentences: list[SentenceChecked]
+    citations: list[Cited]
 
 
 class ArticleArguments(Shape):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Protocol
 
-from assistant.answer import Answer, AnswerPassage, Citation
+from assistant.answer import Answer, AnswerPassage, Citation, Mode
 from assistant.intake import Intake
 from assistant.keeping import SourceState
 from assistant.mcp_server.shapes import (
@@ -17,15 +17,20 @@ from assistant.mcp_server.shapes import (
     ArticleResult,
     AskArguments,
     AskResult,
+    CheckArguments,
+    CheckResult,
     Cited,
     Near,
     PassageFound,
     SearchArguments,
     SearchResult,
+    SentenceChecked,
     SourceListed,
     SourcesArguments,
     SourcesResult,
 )
+from assistant.support.check_report import CheckReport
+from assistant.support.wording import told
 from corpus.filters import Filters
 from corpus.library import Version
 from corpus.web_targets import shown
@@ -34,8 +39,14 @@ from corpus.web_targets import shown
 class Served(Protocol):
     """What the tools need of a library."""
 
-    def ask(self, question: str, *, asked_on: date | None = None, filters: Filters = ...) -> Answer:
+    def ask(
+        self, question: str, *, asked_on: date | None = None, filters: Filters = ..., mode: Mode | None = None
+    ) -> Answer:
         """An answer, or that the articles do not say."""
+        ...
+
+    def check(self, text: str, *, articles: Sequence[str] = ()) -> CheckReport:
+        """Each sentence of a text, supported or not."""
         ...
 
     def search(self, query: str, *, filters: Filters = ..., limit: int = ...) -> Sequence[AnswerPassage]:
@@ -67,16 +78,36 @@ def search(library: Served, arguments: SearchArguments) -> SearchResult:
 
 def ask(library: Served, arguments: AskArguments) -> AskResult:
     """The answer or the refusal."""
-    answer = library.ask(arguments.question, asked_on=arguments.asked_on, filters=arguments.filters)
+    answer = library.ask(
+        arguments.question, asked_on=arguments.asked_on, filters=arguments.filters, mode=arguments.mode
+    )
     refusal = answer.refusal
     return AskResult(
         outcome=answer.outcome,
+        mode=answer.mode,
         answer=answer.answer,
+        unanswered=list(answer.unanswered),
         citations=[_cited(citation) for citation in answer.citations],
         refusal=refusal.reason if refusal else None,
         nearest=[Near(article_id=near.article_id, title=near.title) for near in refusal.nearest] if refusal else [],
         notices=[notice.text for notice in answer.notices],
     )
+
+
+def check(library: Served, arguments: CheckArguments) -> CheckResult:
+    """Each sentence with its quotes."""
+    report = library.check(arguments.text, articles=arguments.articles)
+    sentences = [
+        SentenceChecked(
+            text=one.text,
+            supported=one.supported,
+            citations=list(one.citations),
+            faults=[told(fault) for fault in one.faults],
+        )
+        for one in report.sentences
+    ]
+    cited = [_cited(citation) for citation in report.citations]
+    return CheckResult(supported=report.supported, sentences=sentences, citations=cited)
 
 
 def get_article(library: Served, arguments: ArticleArguments) -> ArticleResult:

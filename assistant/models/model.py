@@ -41,7 +41,8 @@ class LanguageModel(Protocol):
     def stream(self, messages: Sequence[Message], *, most_tokens: int) -> Generator[str | Usage, None, None]:
         """What it writes, piece by piece, `most_tokens` at most; then one `Usage`, always the last.
 
-        Closed early, the call is ended at the server too. Raises ModelUnavailableError before the first piece, once
-        every try has failed, and ModelBrokeOffError after it.
+        While nothing comes, an empty piece every quarter of a second: a generator that waits cannot be closed. Closed
+        early, the call is ended at the server too. Raises ModelUnavailableError before the first words, once every try
+        has failed, and ModelBrokeOffError after them.
         """
         ...

@@ -42,7 +42,8 @@ class Composer:
         self._cited.update({citation.number: citation for citation in new_citations})
         cited = [self._cited[number] for number in sentence.citations if number in self._cited]
         article = cited[0].article_id if cited else self._article
-        joint = "" if not self.text else " " if article == self._article else "\n\n"
+        goes_on = article == self._article or sentence.support == "supported"
+        joint = "" if not self.text else " " if goes_on else "\n\n"
         self._article = article
         before = len(self.text)
         self.text += joint + harmless(sentence.text) + (" " if cited else "")
@@ -59,6 +60,8 @@ class Composer:
         if answer.citations:
             parts.append("**Sources**")
             parts.append("\n".join(_line(citation, link) for citation in answer.citations))
+        if answer.unanswered:
+            parts.append(f"The articles leave open: {harmless('; '.join(answer.unanswered))}")
         parts += [harmless(notice.text) for notice in answer.notices]
         joint = "\n\n" if self.text and parts else ""
         self.text += joint + "\n\n".join(parts)

@@ -3,17 +3,23 @@
 Knows nothing of how the text came about. `assistant` is our own field in them: the outcome and the whole citations.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Mode
 from assistant.openai_api.composing import Linking, Mark, address
 
 Json = dict[str, Any]
 MODEL = "articles"
+MODELS: Mapping[str, Mode | None] = {MODEL: None, "articles-quoting": "quoting", "articles-writing": "writing"}
+"""The models by their names, with how each answers; the first as the library does where nothing is asked for."""
+
 OWNER = "article-assistant"
-_OWN_FIELDS = ("id", "outcome", "query", "citations", "refusal", "clarification", "unanswered", "notices", "filters")
+_OWN_FIELDS = (
+    *("id", "mode", "model", "outcome", "query", "citations", "refusal", "clarification", "unanswered", "notices"),
+    "filters",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,20 +28,26 @@ class Head:
 
     id: str
     created: int
+    model: str = MODEL
 
     def to_json(self, kind: str) -> Json:
         """The fields that every object begins with."""
-        return {"id": self.id, "object": kind, "created": self.created, "model": MODEL}
+        return {"id": self.id, "object": kind, "created": self.created, "model": self.model}
 
 
-def models_json(created: int) -> Json:
-    """The list of models: there is one."""
-    return {"object": "list", "data": [model_json(created)]}
+def names_of(modes: Sequence[Mode]) -> list[str]:
+    """The names of the models that there are: one, or one more for each way of answering where there are several."""
+    return list(MODELS) if len(modes) > 1 else [MODEL]
 
 
-def model_json(created: int) -> Json:
-    """The one model."""
-    return {"id": MODEL, "object": "model", "created": created, "owned_by": OWNER}
+def models_json(names: Sequence[str], created: int) -> Json:
+    """The list of models."""
+    return {"object": "list", "data": [model_json(name, created) for name in names]}
+
+
+def model_json(name: str, created: int) -> Json:
+    """One model."""
+    return {"id": name, "object": "model", "created": created, "owned_by": OWNER}
 
 
 def completion_json(head: Head, answer: Answer, text: str, annotations: Sequence[Json]) -> Json:
@@ -68,8 +80,7 @@ def usage_chunk_json(head: Head, answer: Answer) -> Json:
 
 def usage_json(answer: Answer) -> Json:
     """Tokens that a language model read and wrote; none where none was asked."""
-    told = answer.to_json().get("model") or {}
-    read, written = int(told.get("tokens_in") or 0), int(told.get("tokens_out") or 0)
+    read, written = (answer.model.tokens_in, answer.model.tokens_out) if answer.model else (0, 0)
     return {"prompt_tokens": read, "completion_tokens": written, "total_tokens": read + written}
 
 

@@ -4,14 +4,15 @@ Knows nothing of requests.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
 
 from assistant.answer import Answer
-from assistant.api.event_stream import ServerEvent
-from assistant.events import Event, Finished, SentenceReady
+from assistant.api.event_stream import NOTHING, ServerEvent
+from assistant.events import Event, Finished, SentenceReady, Working
 from assistant.openai_api.composing import Composer, Linking
 from assistant.openai_api.replying import (
     Head,
@@ -60,19 +61,22 @@ class Reply:
                     return completion_json(self._head, answer, self._composer.text, self._annotations())
         raise AssertionError("a stream ends with Finished")
 
-    def pieces(self, first: Event, events: Iterator[Event]) -> Iterator[Chunk]:
+    def pieces(self, first: Event, events: Generator[Event, None, None]) -> Iterator[ServerEvent]:
         """The chunks, ended by `[DONE]`; what breaks on the way is told in the stream, which then ends without it."""
         try:
             yield Chunk.of(chunk_json(self._head, {"role": "assistant", "content": ""}))
-            for event in chain([first], events):
-                yield from self._event(event)
+            with closing(events):
+                for event in chain([first], events):
+                    yield from self._event(event)
         except Exception as error:  # noqa: BLE001  (the broad handler of this door, for what breaks after the status)
             yield Chunk.of(told(error)[1])
             return
         yield Chunk("", "[DONE]")
 
-    def _event(self, event: Event) -> Iterator[Chunk]:
+    def _event(self, event: Event) -> Iterator[ServerEvent]:
         match event:
+            case Working():
+                yield NOTHING
             case SentenceReady(sentence, citations):
                 yield Chunk.of(chunk_json(self._head, {"content": self._composer.add(sentence, citations)}))
             case Finished(answer):

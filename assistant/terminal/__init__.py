@@ -6,6 +6,7 @@ about. What comes from articles is printed as plain text, without control codes.
 
 from assistant.terminal.answers import greet, questions, show_answer, show_passages
 from assistant.terminal.articles import article_json, show_article, show_articles, show_removed, show_versions
+from assistant.terminal.checking import check_json, show_check
 from assistant.terminal.conversations import (
     show_conversation,
     show_conversation_done,
@@ -41,6 +42,7 @@ __all__ = [
     "WRONG_USE",
     "announce",
     "article_json",
+    "check_json",
     "collected_json",
     "err",
     "errors_explained",
@@ -54,6 +56,7 @@ __all__ = [
     "show_article",
     "show_articles",
     "show_backup",
+    "show_check",
     "show_collected",
     "show_conversation",
     "show_conversation_done",

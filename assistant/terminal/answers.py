@@ -34,8 +34,8 @@ def questions(*, quiet: bool) -> Iterator[str]:
         yield line
 
 
-def show_answer(answer: Answer, *, as_json: bool) -> None:
-    """The answer with its sources, or the refusal."""
+def show_answer(answer: Answer, *, as_json: bool, explain: bool = False) -> None:
+    """The answer with its sources, or the refusal; with `explain`, how it came about and what it cost."""
     if as_json:
         print_json(answer.to_json())
         return
@@ -43,9 +43,10 @@ def show_answer(answer: Answer, *, as_json: bool) -> None:
         out.print(f"[dim]{plain(notice.text)}[/]")
     if answer.refusal:
         _show_refusal(answer)
-        return
-    out.print(f"\n{plain(answer.answer)}\n")
-    _show_sources(answer.citations)
+    else:
+        _show_sentences(answer)
+    if explain:
+        out.print(f"[dim]{plain(_told_how(answer))}[/]")
 
 
 def show_passages(passages: Sequence[AnswerPassage], *, as_json: bool) -> None:
@@ -60,6 +61,35 @@ def show_passages(passages: Sequence[AnswerPassage], *, as_json: bool) -> None:
         out.print(f"  {plain(' '.join(passage.text.split()))}\n")
     if not passages:
         out.print("Nothing was found.")
+
+
+def _show_sentences(answer: Answer) -> None:
+    """What is answered, what is left open, who worded it, and from which articles."""
+    out.print(f"\n{plain(answer.answer)}\n")
+    if answer.unanswered:
+        out.print(f"[yellow]The articles leave open:[/] {plain('; '.join(answer.unanswered))}\n")
+    if answer.mode == "writing":
+        out.print(f"[dim]In the words of {plain(_writer(answer))}; each sentence was checked against its quotes.[/]")
+    _show_sources(answer.citations)
+
+
+def _writer(answer: Answer) -> str:
+    return answer.model.name if answer.model else "a language model"
+
+
+def _told_how(answer: Answer) -> str:
+    """`writing by ollama:qwen3:4b · 1,200 tokens in, 85 out · understand 1 ms, …`."""
+    use = answer.model
+    parts = [f"{answer.mode} by {use.name}" if use else answer.mode]
+    if use:
+        cost = (
+            "kept from before, nothing was sent"
+            if use.cached
+            else f"{use.tokens_in:,} tokens in, {use.tokens_out:,} out"
+        )
+        parts.append(cost)
+    parts.append(", ".join(f"{stage} {ms:,.0f} ms" for stage, ms in answer.timings_ms.items()))
+    return " · ".join(filter(None, parts))
 
 
 def _show_sources(citations: Sequence[Citation]) -> None:

@@ -85,6 +85,9 @@ def show_verified(verified: "Verified", *, as_json: bool) -> None:
     for problem in verified.problems:
         out.print(f"[red]{_place(problem)}[/] {plain(problem.text)}")
     out.print(f"{verified.standing:,} of {verified.quotes:,} quotes stand, in {verified.answers:,} answers.")
+    if verified.written:
+        sentences = "1 sentence is" if verified.written == 1 else f"{verified.written:,} sentences are"
+        out.print(f"[dim]{sentences} in a model's words, not judged again here; `assistant check` judges a text.[/]")
 
 
 def _place(problem: "Problem") -> str:

@@ -13,7 +13,7 @@ from assistant.terminal.printing import out, plain, print_json
 
 if TYPE_CHECKING:
     from assistant.examining import Finding
-    from assistant.status import Status
+    from assistant.status import ModelStatus, Status
 
 
 def show_status(status: "Status", searchable: int, *, as_json: bool) -> None:
@@ -25,7 +25,18 @@ def show_status(status: "Status", searchable: int, *, as_json: bool) -> None:
     out.print(f"{searchable:,} of {status.passages:,} passages searchable")
     if status.waiting_articles:
         out.print(f"[yellow]{status.waiting_articles:,} articles wait to be indexed[/]")
+    out.print(plain(_model_line(status.model)))
     out.print(f"[dim]{plain(status.data_directory)} · {status.embedding_model}[/]")
+
+
+def _model_line(model: "ModelStatus | None") -> str:
+    """Who writes, and what it cost today."""
+    if model is None:
+        return "Answers are quotes: no language model is set (ASSISTANT_MODEL)"
+    most = f" of {model.tokens_a_day:,}" if model.tokens_a_day is not None else ""
+    state = ", resting after failures: answers are quotes" if model.resting else ""
+    state = ", today's tokens are spent: answers are quotes" if model.spent else state
+    return f"{model.name} writes{state}; {model.tokens_today:,}{most} tokens today"
 
 
 def show_figures(figures: dict[str, Any], *, as_json: bool) -> None:

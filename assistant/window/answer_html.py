@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer, Citation, Sentence, by_article
 from assistant.window.markup import escaped, hidden, joined
+from assistant.window.mode_html import short_name
 from assistant.window.notices_html import notices_html
 from assistant.window.phrases import rests_on
 from assistant.window.texts import Texts
@@ -26,10 +27,10 @@ def working_html(status: str, so_far: str = "") -> str:
 
 def answer_html(say: Texts, answer: Answer, removed: Collection[int] = ()) -> str:
     """The whole answer; its markers name its citations. `removed` are those whose article is no longer kept."""
-    partial = answer.outcome == "partial" and not any(notice.code == "stopped" for notice in answer.notices)
     parts = (
         _body(say, answer, removed),
-        f'<p class="aa-notice">{escaped(say("answer.partial"))}</p>' if partial else "",
+        _worded(say, answer),
+        _left_open(say, answer),
         notices_html(say, answer.notices),
         _sources(say, answer, removed),
         f'<p class="aa-rests">{escaped(rests_on(say, answer.coverage))}</p>'
@@ -43,9 +44,30 @@ def sentences_html(
     say: Texts, sentences: Sequence[Sentence], citations: Sequence[Citation], turn: str, removed: Collection[int] = ()
 ) -> str:
     """One paragraph of sentences, each followed by its markers."""
-    markers = {one.number: _marker(say, one, turn, one.number in removed) for one in citations}
+    written = {number for one in sentences if one.support == "supported" for number in one.citations}
+    markers = {
+        one.number: _marker(say, one, turn, removed=one.number in removed, written=one.number in written)
+        for one in citations
+    }
     spoken = " ".join(_sentence(sentence, markers) for sentence in sentences)
     return f"<p>{spoken}</p>" if spoken else ""
+
+
+def _worded(say: Texts, answer: Answer) -> str:
+    """Whose words they are, where they are not the articles'."""
+    if not any(sentence.support == "supported" for sentence in answer.sentences):
+        return ""
+    tag = f'<span class="aa-tag">{escaped(say("mode.written"))}</span>'
+    name = short_name(answer.model.name) if answer.model else ""
+    words = say("answer.worded", model=name) if name else say("answer.worded_by_one")
+    return f'<p class="aa-worded">{tag}{escaped(words)}</p>'
+
+
+def _left_open(say: Texts, answer: Answer) -> str:
+    if answer.unanswered:
+        return f'<p class="aa-notice">{escaped(say("answer.open", parts="; ".join(answer.unanswered)))}</p>'
+    partial = answer.outcome == "partial" and not any(notice.code == "stopped" for notice in answer.notices)
+    return f'<p class="aa-notice">{escaped(say("answer.partial"))}</p>' if partial else ""
 
 
 def byline(say: Texts, outlet: str | None, authors: Sequence[str], published: str | None) -> str:
@@ -59,14 +81,17 @@ def _sentence(sentence: Sentence, markers: dict[int, str]) -> str:
     if len(last) > LONGEST_KEPT:
         before, space, last = sentence.text, "", ""
     text = f'{escaped(before)}{space}<span class="aa-kept">{escaped(last)}{shown}</span>'
-    return f'<span class="aa-sentence">{text}</span>'
+    kind = "aa-sentence aa-written" if sentence.support == "supported" else "aa-sentence"
+    return f'<span class="{kind}">{text}</span>'
 
 
-def _marker(say: Texts, citation: Citation, turn: str, removed: bool) -> str:
-    """The link to a citation, with what the card beside it shows."""
+def _marker(say: Texts, citation: Citation, turn: str, *, removed: bool, written: bool) -> str:
+    """The link to a citation, with what the card beside it shows; of a `written` sentence it says what it is to it."""
     quote = citation.quote if len(citation.quote) <= LONGEST_QUOTE else citation.quote[:LONGEST_QUOTE] + "…"
     by = say("citation.removed") if removed else byline(say, citation.outlet, citation.authors, citation.published)
     data = f'data-quote="{escaped(quote)}" data-title="{escaped(citation.title or say("untitled"))}" data-by="{by}"'
+    if written:
+        data += f' data-note="{escaped(say("answer.supported"))}"'
     href = CitationView(turn, citation.number).fragment
     label = f"{hidden(say('citation.source') + ' ')}{citation.number}"
     return f'<a class="aa-cite{" aa-gone" if removed else ""}" href="#{href}" {data}>{label}</a>'

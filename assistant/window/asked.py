@@ -7,12 +7,15 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Protocol
 
+from assistant.answer import Mode
 from assistant.conversations.store import Conversations
 from assistant.events import Event
 from assistant.inbox import HandedIn
 from assistant.introduction import Introduction
 from assistant.jobs import Job
 from assistant.running import Running
+from assistant.status import ModelStatus
+from assistant.support.check_report import CheckReport
 from corpus.facets import Facets
 from corpus.filters import Filters
 from corpus.library import Version
@@ -46,6 +49,11 @@ class LibraryStatus(Protocol):
     @property
     def waiting_articles(self) -> int:
         """How many articles cannot be searched yet."""
+        ...
+
+    @property
+    def model(self) -> ModelStatus | None:
+        """The language model that is set."""
         ...
 
 
@@ -165,7 +173,18 @@ class Asked(Keeping, Protocol):
         """What a question can be narrowed to."""
         ...
 
-    def stream(self, question: str, *, filters: Filters, conversation: str | None) -> Iterator[Event]:
+    @property
+    def modes(self) -> tuple[Mode, ...]:
+        """The ways of answering that there are, the one first that is taken where none is asked for."""
+        ...
+
+    def check(self, text: str) -> CheckReport:
+        """Each sentence of a text, supported by the library or not. Raises UsageError for a blank or overlong one."""
+        ...
+
+    def stream(
+        self, question: str, *, filters: Filters, conversation: str | None, mode: Mode | None
+    ) -> Iterator[Event]:
         """The answer as it comes about; the last event is `Finished`. In a conversation the turn is kept."""
         ...
 

@@ -8,7 +8,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from typing import TypedDict, cast
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Mode
 from assistant.conversations.conversation import Turn
 from assistant.errors import TurnNotFoundError
 from assistant.events import Event
@@ -34,6 +34,7 @@ class Wanted:
     conversation: str = ""
     filters: Filters = NO_FILTERS
     instead: str = ""
+    mode: Mode | None = None
 
 
 class Picture(TypedDict):
@@ -64,7 +65,9 @@ class Asking:
         with self._running.begun(wanted.run) as begun, self._conversation(wanted) as conversation:
             if begun is None:
                 return
-            stream = self._assistant.stream(wanted.question, filters=wanted.filters, conversation=conversation)
+            stream = self._assistant.stream(
+                wanted.question, filters=wanted.filters, conversation=conversation, mode=wanted.mode
+            )
             with closing(cast(Generator[Event], stream)):
                 yield _picture(say, wanted, conversation, "")
                 for shown in pictures(say, stream, wanted.run, self._shelf):

@@ -1,10 +1,12 @@
-"""The filters that a page sends with a question, read into a value.
+"""The filters and the mode that a page sends with a question, read into values.
 
 What comes from a page is not trusted: what is no filter is passed over. Knows nothing of how a search is narrowed.
 """
 
+from collections.abc import Sequence
 from datetime import date
 
+from assistant.answer import Mode
 from corpus.filters import KINDS, Filters, Kind
 
 MOST_NAMES = 50
@@ -17,6 +19,11 @@ def read_filters(fields: object) -> Filters:
         return Filters()
     names: dict[Kind, tuple[str, ...]] = {kind: _names(fields.get(kind)) for kind in KINDS}
     return Filters(**names, since=_day(fields.get("since")), until=_day(fields.get("until")))
+
+
+def read_mode(found: object, modes: Sequence[Mode]) -> Mode | None:
+    """How the answer is to be worded; None, which leaves it to the library, for a way that there is not."""
+    return next((mode for mode in modes if mode == found), None)
 
 
 def _names(found: object) -> tuple[str, ...]:

@@ -15,7 +15,8 @@ from assistant.window.answer_html import working_html
 from assistant.window.asked import Asked
 from assistant.window.asking import Asking, Picture, Wanted, failed
 from assistant.window.chats import Chats
-from assistant.window.choosing import read_filters
+from assistant.window.checking import Checking
+from assistant.window.choosing import read_filters, read_mode
 from assistant.window.error_html import error_html
 from assistant.window.filtering import Filtering
 from assistant.window.library_tab import LibraryTab, Narrowing
@@ -73,6 +74,7 @@ class Desk:
         self._chats = Chats(assistant)
         self._library = LibraryTab(assistant)
         self._filtering = Filtering(assistant)
+        self._checking = Checking(assistant, shelf)
 
     def see(self, name: str, language: str, values: Sequence[object]) -> Shown:
         """What is asked for; nothing changes by it."""
@@ -94,7 +96,8 @@ class Desk:
         """The pictures of a turn as it comes about."""
         say = texts_in(str(sent.get("language", "")))
         named = {name: str(sent.get(name) or "") for name in ("run", "question", "conversation", "instead")}
-        wanted = Wanted(**named, filters=read_filters(sent.get("filters")))
+        mode = read_mode(sent.get("mode"), self._assistant.modes)
+        wanted = Wanted(**named, filters=read_filters(sent.get("filters")), mode=mode)
         try:
             yield from self._asking.answer(say, wanted)
         except Exception as error:  # noqa: BLE001 - with `_answered` and `add` the window's doors for errors
@@ -121,7 +124,7 @@ class Desk:
     def _sights(self) -> dict[str, "_Sight"]:
         chats, library, filtering = self._chats, self._library, self._filtering
         return {
-            "page": lambda say, got: {"html": page_html(say), "texts": say.for_script(), "language": say.language},
+            "page": lambda say, got: self._page(say),
             "begin": lambda say, got: {**chats.begin(say), "line": library.line(say)},
             "open": lambda say, got: {**chats.open(say, got.text(0)), "line": library.line(say)},
             "open_at": lambda say, got: {**chats.open_at(say, got.text(0)), "line": library.line(say)},
@@ -133,9 +136,14 @@ class Desk:
             "find": lambda say, got: {"html": filtering.find(say, got.text(0))},
         }
 
+    def _page(self, say: Texts) -> Shown:
+        html = page_html(say, self._assistant.modes, self._assistant.status().model)
+        return {"html": html, "texts": say.for_script(), "language": say.language}
+
     def _deeds(self) -> dict[str, "_Sight"]:
         chats = self._chats
         return {
+            "check": lambda say, got: {"html": self._checking.check(say, got.text(0))},
             "stop": lambda say, got: {"stopped": self._asking.stop(got.text(0))},
             "rename": lambda say, got: {"title": chats.rename(got.text(0), got.text(1))},
             "delete": lambda say, got: {"deleted": chats.remove(got.text(0))},

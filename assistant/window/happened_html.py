@@ -18,7 +18,13 @@ _BEGINNING = 160
 
 def happened_html(say: Texts, answer: Answer) -> str:
     """The line, and folded below it the times of the stages, a timeline, the passages, and what was left out."""
-    parts = (_stages(say, answer), timeline_html(say, answer), _passages(say, answer), _left_out(say, answer))
+    parts = (
+        _stages(say, answer),
+        _model(say, answer),
+        timeline_html(say, answer),
+        _passages(say, answer),
+        _left_out(say, answer),
+    )
     line = escaped(happened(say, answer))
     inside = "".join(parts)
     return f'<details class="aa-happened"><summary>{line}</summary><div class="aa-unfolded">{inside}</div></details>'
@@ -29,7 +35,8 @@ def _stages(say: Texts, answer: Answer) -> str:
     total = sum(times.values())
     if not total:
         return ""
-    rows = "".join(_stage(say, name, ms, 100 * ms / total) for name, ms in times.items())
+    named = {**dict.fromkeys(times), "answer": "write"} if answer.mode == "writing" else {}
+    rows = "".join(_stage(say, named.get(name) or name, ms, 100 * ms / total) for name, ms in times.items())
     return f'<h4 class="aa-small-head">{escaped(say("happened.stages"))}</h4><dl class="aa-stages">{rows}</dl>'
 
 
@@ -37,6 +44,20 @@ def _stage(say: Texts, name: str, ms: float, share: float) -> str:
     label = escaped(say(f"happened.{name}"))
     bar = f'<i style="--share: {share:.1f}"></i>'
     return f"<div><dt>{label}</dt><dd>{bar}<span>{say.number(round(ms))} ms</span></dd></div>"
+
+
+def _model(say: Texts, answer: Answer) -> str:
+    """Which model was asked, and what it read and wrote for it."""
+    use = answer.model
+    if use is None:
+        return ""
+    told = (
+        say("happened.cached")
+        if use.cached
+        else say("happened.tokens", read=say.number(use.tokens_in), written=say.number(use.tokens_out))
+    )
+    head = f'<h4 class="aa-small-head">{escaped(say("happened.model"))}</h4>'
+    return f"{head}<p>{escaped(f'{use.name}: {told}')}</p>"
 
 
 def _passages(say: Texts, answer: Answer) -> str:

@@ -20,6 +20,7 @@ _PATHS = {
     "filter": "M4 6h16M7 12h10M10 18h4",
     "attach": "M12 5v14M5 12h14",
     "library": "M5 4h4v16H5zM9 4h4v16H9zM14.5 5.2l3.4-.9 3.8 14.9-3.4.9z",
+    "check": "M4 5h16M4 10h8M4 15h6M13 16l3 3 5-6",
     "search": "M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM16 16l4.5 4.5",
     "before": "M15 6l-6 6 6 6",
     "after": "M9 6l6 6-6 6",

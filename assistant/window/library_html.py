@@ -16,7 +16,8 @@ def library_html(say: Texts) -> str:
         f'<div class="aa-library-column"><h2 id="aa-library-head" tabindex="-1">{escaped(say("script.library"))}</h2>'
         f'{_intake(say)}<div data-part="told" role="status"></div>'
         f'<div data-part="filed" role="status"></div>'
-        f'<div class="aa-state-line"><p class="aa-soft" data-part="state"></p>'
+        f'<div class="aa-state-line"><div><p class="aa-soft" data-part="state"></p>'
+        f'<p class="aa-soft" data-part="model"></p></div>'
         f'<a class="aa-deed" id="aa-backup" href="/window/backup" download>{icon("save")}'
         f'{escaped(say("library.backup"))}</a></div><div data-part="chart"></div>'
         f"{_section(say, 'sources')}{_section(say, 'articles', _narrowing(say))}{_section(say, 'health')}</div>"

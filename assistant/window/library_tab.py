@@ -15,6 +15,7 @@ from assistant.window.doing import Deeds, Refused
 from assistant.window.health_html import health_html
 from assistant.window.library_html import refused_html, told_html
 from assistant.window.markup import escaped
+from assistant.window.mode_html import model_html
 from assistant.window.phrases import library_line, state_line
 from assistant.window.sources_html import sources_html
 from assistant.window.texts import Texts
@@ -38,6 +39,7 @@ class Parts(TypedDict):
 
     line: str
     state: str
+    model: str
     chart: str
     sources: str
     articles: str
@@ -75,6 +77,7 @@ class LibraryTab:
         return Parts(
             line=escaped(library_line(say, status)),
             state=escaped(state_line(say, state, status.waiting_articles)),
+            model=model_html(say, status.model),
             chart=chart_html(say, assistant.facets().months),
             sources=sources_html(say, assistant.sources(), running, now),
             articles=articles_html(say, self._page(narrowing), PAGE_SIZE),

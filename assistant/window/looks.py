@@ -7,10 +7,10 @@ import hashlib
 from functools import cache
 from importlib.resources import files
 
-STYLES = ("base.css", "side.css", "chat.css", "panel.css", "library.css", "overlays.css")
+STYLES = ("base.css", "side.css", "chat.css", "panel.css", "library.css", "overlays.css", "checking.css")
 SCRIPTS = (
     *("main.js", "page.js", "chat.js", "composer.js", "conversations.js", "filters.js", "panel.js", "card.js"),
-    *("library.js", "dropping.js", "settings.js", "turns.js"),
+    *("library.js", "dropping.js", "settings.js", "turns.js", "mode.js", "checking.js"),
 )
 TYPES = {".css": "text/css", ".js": "text/javascript"}
 

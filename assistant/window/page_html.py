@@ -3,17 +3,24 @@
 All of it is ours: words of articles and people are put into its places later. Knows nothing of what stands there.
 """
 
+from collections.abc import Sequence
+
+from assistant.answer import Mode
+from assistant.status import ModelStatus
+from assistant.window.check_html import check_place_html
 from assistant.window.icons import icon
 from assistant.window.library_html import library_html
 from assistant.window.markup import escaped, icon_button
+from assistant.window.mode_html import mode_html
 from assistant.window.texts import LANGUAGES, QUESTION_MAX_CHARACTERS, Texts
 
 _THEMES = ("auto", "light", "dark")
 
 
-def page_html(say: Texts) -> str:
-    """The whole page, its places empty."""
-    title = escaped(say("script.library"))
+def page_html(say: Texts, modes: Sequence[Mode] = ("quoting",), model: ModelStatus | None = None) -> str:
+    """The whole page, its places empty; `modes` are the ways of answering that can be chosen."""
+    title, check = escaped(say("script.library")), escaped(say("script.check"))
+    composer = _composer(say, mode_html(say, modes, model))
     return (
         f'<a class="aa-skip" href="#aa-box">{escaped(say("page.skip"))}</a>{_side(say)}<div id="aa-veil"></div>'
         f'<div id="aa-main"><header id="aa-top">'
@@ -21,8 +28,9 @@ def page_html(say: Texts) -> str:
         f'<h2 id="aa-heading" tabindex="-1"></h2>'
         f"{icon_button('new', say('side.new'), 'data-do=new', 'aa-quiet aa-new-top')}</header>"
         f'<section id="aa-asking" aria-labelledby="aa-heading"><div id="aa-log" tabindex="0" role="region"'
-        f' aria-label="{escaped(say("page.conversation"))}"><div id="aa-turns"></div></div>{_composer(say)}</section>'
-        f'<section id="aa-keeping" aria-label="{title}" hidden>{library_html(say)}</section></div>'
+        f' aria-label="{escaped(say("page.conversation"))}"><div id="aa-turns"></div></div>{composer}</section>'
+        f'<section id="aa-keeping" aria-label="{title}" hidden>{library_html(say)}</section>'
+        f'<section id="aa-checking" aria-label="{check}" hidden>{check_place_html(say)}</section></div>'
         f'<div id="aa-panel" role="region" aria-label="{escaped(say("panel.name"))}" hidden></div>{_overlays(say)}'
     )
 
@@ -36,6 +44,8 @@ def _side(say: Texts) -> str:
         f'<button type="button" class="aa-side-row aa-new" data-do="new">{icon("new")}{escaped(say("side.new"))}'
         f"</button>"
         f'<button type="button" class="aa-side-row" data-do="library">{icon("library")}{escaped(say("script.library"))}'
+        f"</button>"
+        f'<button type="button" class="aa-side-row" data-do="check">{icon("check")}{escaped(say("script.check"))}'
         f"</button>"
         f'<div class="aa-side-search">{icon("search")}<input type="search" id="aa-find" aria-label="{search}"'
         f' placeholder="{search}" autocomplete="off"></div>'
@@ -57,7 +67,7 @@ def _settings(say: Texts) -> str:
     )
 
 
-def _composer(say: Texts) -> str:
+def _composer(say: Texts, mode: str) -> str:
     label = escaped(say("ask.label"))
     return (
         f'<form id="aa-composer" class="aa-composer">'
@@ -68,7 +78,7 @@ def _composer(say: Texts) -> str:
         f' placeholder="{escaped(say("ask.placeholder"))}" autocomplete="off"></textarea><div class="aa-composer-row">'
         f"{icon_button('attach', say('ask.add'), 'data-do=attach')}"
         f'<button type="button" class="aa-filter-button" data-do="filters" aria-haspopup="dialog">{icon("filter")}'
-        f"<span>{escaped(say('filters.button'))}</span></button>"
+        f"<span>{escaped(say('filters.button'))}</span></button>{mode}"
         f'<span class="aa-hint aa-soft">{escaped(say("ask.hint"))}</span>'
         f"{icon_button('stop', say('ask.stop'), 'data-do=stop hidden', 'aa-stop')}"
         f'<button type="submit" class="aa-icon-button aa-send" aria-label="{escaped(say("ask.send"))}"'

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from assistant.answer import Answer, Coverage
 from assistant.window.asked import LibraryStatus
+from assistant.window.mode_html import short_name
 from assistant.window.texts import Texts
 from corpus.listing import ListPage
 from corpus.source import Source
@@ -69,6 +70,10 @@ def happened(say: Texts, answer: Answer) -> str:
     if answer.passages:
         passages = say.counted("passages", len(answer.passages))
         parts.append(say("happened.read", passages=passages, articles=say.counted("from_articles", articles)))
+    if answer.model:
+        spent = answer.model.tokens_in + answer.model.tokens_out
+        line = say("happened.cached") if answer.model.cached else say.counted("tokens", spent)
+        parts.append(f"{short_name(answer.model.name)}: {line}")
     if total := answer.timings_ms.get("total"):
         parts.append(say("happened.time", seconds=say.number(round(total / 1000, 2))))
     return " · ".join(parts)

@@ -6,7 +6,7 @@ Knows nothing of how the pictures reach the page.
 from collections.abc import Iterable, Iterator
 
 from assistant.answer import Answer, Citation, Sentence
-from assistant.events import Event, Finished, Found, Searching, SentenceReady
+from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
 from assistant.window.answer_html import sentences_html, working_html
 from assistant.window.phrases import reading
 from assistant.window.shelf import Shelf
@@ -32,6 +32,8 @@ def pictures(say: Texts, events: Iterable[Event], run: str, shelf: Shelf) -> Ite
                 sentences.append(sentence)
                 citations.extend(new_citations)
                 shelf.put(run, new_citations)
+            case Working(doing):
+                status = say(f"ask.{doing}")
             case Searching():
                 pass
         yield working_html(status, sentences_html(say, sentences, citations, run))

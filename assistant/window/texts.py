@@ -100,6 +100,15 @@ def texts_in(language: str) -> Texts:
     return Texts(known, read_phrases(known))
 
 
+def texts_for(preferred: str) -> Texts:
+    """The sentences in the first language that there is of an `Accept-Language` header, or of one code; else English.
+
+    Weights are passed over: browsers list languages in the order of their readers.
+    """
+    codes = [part.partition(";")[0].strip().partition("-")[0].lower() for part in preferred.split(",")]
+    return texts_in(next((code for code in codes if code in LANGUAGES), ""))
+
+
 def read_phrases(language: str) -> Phrases:
     """The language's file, its tables' names before the keys: `library.add`."""
     text = (files(__package__) / "languages" / f"{language}.toml").read_text(encoding="utf-8")

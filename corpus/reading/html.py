@@ -17,6 +17,7 @@ from corpus.decoding import declared_charset, decode
 from corpus.errors import UnreadableError
 from corpus.language import detect_language
 from corpus.reading.draft import Draft
+from corpus.reading.hidden import remove_hidden
 from corpus.reading.markup import body_text, parse_html
 from corpus.reading.page_facts import PageFacts, page_facts
 
@@ -79,6 +80,7 @@ def _extracted(root: html.HtmlElement) -> tuple[PageFacts, str, "Document"]:
     try:
         facts = page_facts(root)
         metadata = extract_metadata(root, date_config=latest)
+        remove_hidden(root)
         found = trafilatura.bare_extraction(root, include_comments=False, include_tables=True, config=_config())
     except Exception as error:  # hostile markup makes trafilatura raise nearly anything
         raise UnreadableError(f"no article could be found on the page ({type(error).__name__})") from error

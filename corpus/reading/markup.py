@@ -9,6 +9,7 @@ from lxml import etree, html
 
 from corpus.errors import UnreadableError
 from corpus.mending import cut_long_tags
+from corpus.reading.hidden import is_hidden
 
 _DROPPED = frozenset("script style template noscript head title svg math iframe object nav figure audio video".split())
 _BLOCKS = frozenset(
@@ -63,7 +64,7 @@ def local_name(element: etree._Element) -> str:
 
 def _write(element: etree._Element, parts: list[str], dropped: frozenset[str], *, inline: bool) -> None:
     tag = local_name(element).lower()
-    if not tag or tag in dropped:
+    if not tag or tag in dropped or is_hidden(element):
         return
     before, after = _marks(tag, inline=inline)
     parts += (before, element.text or "")

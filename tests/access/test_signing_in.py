@@ -44,6 +44,23 @@ def test_who_has_not_signed_in_gets_the_page_to_do_it_on(client: TestClient) -> 
     assert page.headers["content-security-policy"].startswith("default-src 'none'")
 
 
+@pytest.mark.parametrize(
+    ("headers", "said"),
+    [
+        ({"Accept-Language": "de-AT,de;q=0.9,en;q=0.8"}, '<html lang="de">'),
+        ({"Accept-Language": "fr,de;q=0.5"}, '<html lang="de">'),
+        ({"Accept-Language": "fr"}, '<html lang="en">'),
+        ({"Accept-Language": "de", "Cookie": "aa-language=en"}, '<html lang="en">'),
+        ({"Cookie": 'aa-language="><script>'}, '<html lang="en">'),
+    ],
+)
+def test_the_page_speaks_the_language_of_its_reader(client: TestClient, headers: dict[str, str], said: str) -> None:
+    page = client.get("/", headers=headers).text
+    assert said in page
+    assert ("Anmelden" in page) == ("de" in said.partition("lang=")[2])
+    assert "<script" not in page
+
+
 def test_a_token_opens_the_window_and_the_way_leads_on(client: TestClient, tokens: Tokens) -> None:
     answered = sign_in(client, f" {tokens.add('phone', Scope.ASK).secret}\n", "/?answer=7")
 

@@ -39,6 +39,17 @@ def test_numbers_go_on_from_sentence_to_sentence() -> None:
     assert numbers == [(1,), (2,)]
 
 
+def test_a_quote_that_was_cited_before_keeps_its_number() -> None:
+    first, second = quoted("The pins cracked.", FIRST), quoted(SECOND.of(TEXT), SECOND)
+    checker = Checker(version)
+    checker.check(DraftSentence("Pins cracked.", (first,), support="supported"))
+
+    sentence, new = checker.check(DraftSentence("They say so.", (second, first, second), support="supported"))
+
+    assert sentence.citations == (2, 1)
+    assert [citation.number for citation in new] == [2]
+
+
 def test_a_quote_with_one_other_letter_is_never_shown() -> None:
     sentence = DraftSentence("The pins crooked.", (quoted("The pins crooked.", FIRST),), (FIRST,))
 

@@ -12,10 +12,11 @@ from fastapi import FastAPI
 from assistant import connect
 from assistant.assistant import Assistant
 from assistant.client.contract import AnyAssistant
-from assistant.errors import ConversationNotFoundError, UsageError
+from assistant.errors import ConversationNotFoundError, NoModelError, UsageError
 from assistant.events import Finished, Found, Searching, SentenceReady
 from assistant.follow_ups import Earlier
 from assistant.server import build_app
+from assistant.support.given_text import GivenText
 from corpus.article import Article, Publication
 from corpus.errors import ArticleNotFoundError, FetchError, SourceNotFoundError
 from corpus.filters import Filters
@@ -100,6 +101,16 @@ def test_a_follow_up_is_searched_with_the_question_before_it(library: AnyAssista
 def test_passages_are_found(library: AnyAssistant) -> None:
     found = library.search("Milk prices in Orle", limit=1)
     assert [passage.article_id for passage in found] == ["day"]
+
+
+def test_a_text_is_checked_against_the_library_articles_and_texts(library: AnyAssistant, opened: Assistant) -> None:
+    given = GivenText("It rained on 3 May.", "Diary", published=date(2024, 5, 4))
+
+    assert library.check(f"{BRIDGE} It rained.") == opened.check(f"{BRIDGE} It rained.")
+    assert [one.supported for one in library.check(BRIDGE, articles=["day"]).sentences] == [False]
+    report = library.check("It rained on 3 May. It rained on 9 May.", given=[given])
+    assert [one.supported for one in report.sentences] == [True, False]
+    assert report.citations[0].published == "2024-05-04"
 
 
 def test_what_can_be_narrowed_to_is_told(library: AnyAssistant, opened: Assistant) -> None:
@@ -197,6 +208,9 @@ def test_updating_ends_early_when_it_is_told_to(library: AnyAssistant, world: Sm
         (lambda library: library.ask("  "), UsageError),
         (lambda library: list(library.stream("why " * 1000)), UsageError),
         (lambda library: library.ask(WHY, filters=Filters(outlets=("Nobody",))), UsageError),
+        (lambda library: library.ask(WHY, mode="writing"), NoModelError),
+        (lambda library: library.check(" "), UsageError),
+        (lambda library: library.check(BRIDGE, articles=["nothing"]), ArticleNotFoundError),
         (lambda library: library.article("nothing"), ArticleNotFoundError),
         (lambda library: library.pause_source("nothing"), SourceNotFoundError),
         (lambda library: library.find_source("nothing"), SourceNotFoundError),

@@ -20,7 +20,7 @@ from tests.conftest import SMALL_MODELS
 from tests.loopback import running
 from tests.mcp_server.library import ARTICLES, BRIDGE, LONG, WHY
 
-READING = ["search", "ask", "get_article", "list_sources"]
+READING = ["search", "ask", "check", "get_article", "list_sources"]
 
 
 @pytest.fixture(scope="module")
@@ -92,6 +92,7 @@ def test_what_a_tool_gives_is_as_its_schema_says(address: str, mode: str) -> Non
     arguments: dict[str, dict[str, Any]] = {
         "search": {"query": "Quay Bridge"},
         "ask": {"question": WHY},
+        "check": {"text": f"{BRIDGE} It rained."},
         "get_article": {"article_id": "bridge"},
         "list_sources": {},
     }

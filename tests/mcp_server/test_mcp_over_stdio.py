@@ -52,6 +52,6 @@ def test_the_process_answers_and_can_be_opened_for_adding(data: Path) -> None:
 
     tools, answer, text = anyio.run(talk)
 
-    assert tools == ["search", "ask", "get_article", "list_sources", "add_article"]
+    assert tools == ["search", "ask", "check", "get_article", "list_sources", "add_article"]
     assert answer.startswith(f"{BRIDGE} [1]")
     assert text.endswith(BRIDGE)

@@ -272,7 +272,7 @@ def test_an_error_on_the_way_is_told_in_the_stream_which_then_has_no_end() -> No
         raise VectorError("The vectors cannot be read. Run `assistant doctor`.")
 
     app = FastAPI()
-    app.include_router(openai_router(SimpleNamespace(stream=broken)))
+    app.include_router(openai_router(SimpleNamespace(modes=("quoting",), stream=broken)))
     with (
         running(app) as address,
         OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client,
@@ -293,7 +293,7 @@ def test_an_answer_that_nobody_waits_for_is_not_gone_on_with() -> None:
             closed.set()
 
     app = FastAPI()
-    app.include_router(openai_router(SimpleNamespace(stream=endless)))
+    app.include_router(openai_router(SimpleNamespace(modes=("quoting",), stream=endless)))
     with running(app) as address, OpenAI(base_url=f"{address}/v1", api_key="none", max_retries=0) as client:
         stream = client.chat.completions.create(
             model="articles", messages=[{"role": "user", "content": WHY}], stream=True

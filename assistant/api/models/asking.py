@@ -7,6 +7,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
+from assistant.answer import Mode
 from assistant.api.models.bodies import Body, Day
 from assistant.question import MOST_CHARACTERS
 from corpus.filters import Filters
@@ -50,6 +51,11 @@ class AskBody(Body):
     filters: FiltersBody = FiltersBody()
     conversation: str | None = Field(
         default=None, max_length=100, description="The conversation that it goes on with, and is kept in."
+    )
+    mode: Mode | None = Field(
+        default=None,
+        description="Whether a language model writes the answer, each sentence checked, or articles are quoted. Where "
+        "it is left out, writing, if a model is set.",
     )
     stream: bool = Field(default=False, description="Whether to send events, as `Accept: text/event-stream` does.")
 

@@ -7,6 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from assistant.api.models.jobs import ProgressView
 from assistant.running import Run
+from assistant.status import ModelStatus
 from index.reports import IndexState
 
 
@@ -70,6 +71,20 @@ class FacetsView(BaseModel):
     newest: str | None
 
 
+class ModelView(BaseModel):
+    """The language model that writes, and what it cost today, in its own tokens."""
+
+    name: str = Field(examples=["ollama:qwen3:4b"])
+    resting: bool = Field(description="It failed so often that questions are kept from it for a while.")
+    tokens_today: int
+    tokens_a_day: int | None = Field(description="After so many answers are quotes until tomorrow; null: no limit.")
+
+    @classmethod
+    def of(cls, model: ModelStatus) -> "ModelView":
+        """That of a model."""
+        return cls.model_validate(model, from_attributes=True)
+
+
 class StatusView(BaseModel):
     """What the library holds."""
 
@@ -82,6 +97,7 @@ class StatusView(BaseModel):
     embedding_model: str
     sources: int
     conversations: int
+    model: ModelView | None = Field(description="Null where none is set, and answers are quotes.")
 
 
 class HealthView(BaseModel):

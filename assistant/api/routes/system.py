@@ -9,7 +9,7 @@ from assistant.access.scopes import Scope
 from assistant.api import examples
 from assistant.api.metrics import MEDIA_TYPE
 from assistant.api.models.articles import NarrowQuery
-from assistant.api.models.system import FacetsView, HealthView, ReadyView, StatusView
+from assistant.api.models.system import FacetsView, HealthView, ModelView, ReadyView, StatusView
 from assistant.api.opened import Opened, OpenedLibrary, needs
 from assistant.api.problems import documented
 from corpus.errors import DatabaseError
@@ -30,7 +30,7 @@ _METRICS = {
     openapi_extra=needs(Scope.ASK),
 )
 def status(library: Opened) -> StatusView:
-    """Articles, versions, passages, and what waits."""
+    """Articles, versions, passages, what waits, and the language model."""
     held = library.assistant.status()
     return StatusView(
         version=version("article-assistant"),
@@ -42,6 +42,7 @@ def status(library: Opened) -> StatusView:
         embedding_model=held.embedding_model,
         sources=len(library.assistant.sources()),
         conversations=library.assistant.conversations.page(limit=1).total,
+        model=ModelView.of(held.model) if held.model else None,
     )
 
 

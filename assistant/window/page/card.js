@@ -16,8 +16,8 @@ export function startCard() {
   function show(wanted) {
     if (!wanted.isConnected) return;
     marker = wanted;
-    const { quote, title, by } = marker.dataset;
-    card.replaceChildren(line("aa-card-quote", `“${quote}”`), line("aa-card-title", title), line("aa-card-by", by));
+    const { quote, title, by, note } = marker.dataset;
+    card.replaceChildren(...(note ? [line("aa-card-note", note)] : []), line("aa-card-quote", `“${quote}”`), line("aa-card-title", title), line("aa-card-by", by));
     card.hidden = false;
     marker.setAttribute("aria-describedby", "aa-card");
     put();

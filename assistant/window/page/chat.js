@@ -2,9 +2,11 @@
 import { byId } from "./page.js";
 import { answerOf, questionOf } from "./turns.js";
 
+const PLACES = { ask: "aa-asking", library: "aa-keeping", check: "aa-checking" };
+
 export function startChat(page) {
   const turns = byId("aa-turns"), log = byId("aa-log"), heading = byId("aa-heading");
-  let conversation = "", running = null, changing = null, spoken = 0, opened = 0;
+  let conversation = "", running = null, changing = null, spoken = 0, opened = 0, drawn = "";
 
   const newRun = () => [...crypto.getRandomValues(new Uint8Array(16))].map((b) => b.toString(16).padStart(2, "0")).join("");
   const isAtEnd = () => log.scrollHeight - log.scrollTop - log.clientHeight < 120;
@@ -13,16 +15,14 @@ export function startChat(page) {
   const place = (query) => history.pushState(null, "", query ? `/?${query}` : "/");
 
   function show(view = "ask") {
-    const library = view === "library";
-    byId("aa-asking").hidden = library;
-    byId("aa-keeping").hidden = !library;
+    for (const [name, id] of Object.entries(PLACES)) byId(id).hidden = name !== view;
     document.documentElement.dataset.view = view;
-    heading.textContent = library ? "" : heading.dataset.title || "";
-    document.querySelectorAll('.aa-side-row[data-do="library"]').forEach((one) => {
-      if (library) one.setAttribute("aria-current", "page");
+    heading.textContent = view === "ask" ? heading.dataset.title || "" : "";
+    document.querySelectorAll(".aa-side-row[data-do]").forEach((one) => {
+      if (one.dataset.do === view) one.setAttribute("aria-current", "page");
       else one.removeAttribute("aria-current");
     });
-    if (library) page.parts.library.look();
+    if (view === "library") page.parts.library.look();
   }
 
   // Puts a conversation in place; `found` is what the program gave for it.
@@ -72,7 +72,7 @@ export function startChat(page) {
     if (asked.has("turn")) return openAt(asked.get("turn"));
     if (asked.has("conversation")) return open(asked.get("conversation"), false);
     await begin(false);
-    if (asked.get("view") === "library") show("library");
+    if (["library", "check"].includes(asked.get("view"))) show(asked.get("view"));
   }
 
   // The turn that a question changes, and those after it, are pale until it is asked.
@@ -93,7 +93,8 @@ export function startChat(page) {
       one = next;
     }
     changed(null);
-    running = { run: newRun(), question, filters, conversation, instead: instead?.dataset.turn || "" };
+    running = { run: newRun(), question, filters, conversation, instead: instead?.dataset.turn || "", mode: page.parts.mode.chosen() };
+    drawn = "";
     spoken = 0;
     page.parts.composer.answering(true);
     page.aloud(page.say("answering"));
@@ -107,6 +108,8 @@ export function startChat(page) {
       if (picture.done) page.parts.conversations.draw();
       return;
     }
+    if (picture.html === drawn && !picture.done) return; // a moment at which the program could have been stopped
+    drawn = picture.html;
     const follow = isAtEnd();
     const before = turns.querySelector(`[data-run="${picture.run}"]`);
     const holder = document.createElement("template");
@@ -205,6 +208,11 @@ export function startChat(page) {
       show("library");
       place("view=library");
       byId("aa-library-head").focus();
+    }
+    if (deed === "check") {
+      show("check");
+      place("view=check");
+      page.parts.checking.focus();
     }
     if (deed === "keep") {
       changed(null);

@@ -2,7 +2,7 @@
 import { byId, whenTyped } from "./page.js";
 
 const OFTEN_MS = 1000, SELDOM_MS = 5000;
-const PARTS = ["state", "chart", "sources", "articles", "health"];
+const PARTS = ["state", "model", "chart", "sources", "articles", "health"];
 
 export function startLibrary(page) {
   const tab = byId("aa-keeping"), search = byId("aa-search"), shown = byId("aa-shown");

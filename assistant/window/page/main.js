@@ -9,6 +9,8 @@ import { startPanel } from "./panel.js";
 import { startCard } from "./card.js";
 import { startLibrary } from "./library.js";
 import { startDropping } from "./dropping.js";
+import { startMode } from "./mode.js";
+import { startChecking } from "./checking.js";
 
 export async function start(gradio) {
   const language = languageOf();
@@ -27,5 +29,7 @@ export async function start(gradio) {
   startConversations(page);
   startLibrary(page);
   startDropping(page);
+  startMode(page);
+  startChecking(page);
   startChat(page);
 }

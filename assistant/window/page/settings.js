@@ -1,8 +1,8 @@
 // Language and colours: what the browser asks for, until the reader chooses.
 import { byId } from "./page.js";
 
-const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
-const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* it is forgotten then */ } };
+export const kept = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+export const keep = (name, value) => { try { localStorage.setItem(name, value); } catch { /* it is forgotten then */ } };
 
 export const languageOf = () => kept("aa-language") || navigator.language || "en";
 

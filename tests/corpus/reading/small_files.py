@@ -61,11 +61,15 @@ def docx_bytes(paragraphs: Sequence[tuple[str, str]], *, title: str = "", author
 
 
 def pdf_bytes(
-    pages: Sequence[Sequence[str]], *, title: str = "", author: str = "", password: str | None = None
+    pages: Sequence[Sequence[str]], *, title: str = "", author: str = "", password: str | None = None, **told: str
 ) -> bytes:
-    """A PDF whose pages show these lines; "" is an empty line. With `password`, locked by it ("" locks nothing out)."""
+    """A PDF whose pages show these lines; "" is an empty line. With `password`, locked by it ("" locks nothing out).
+
+    What else is `told` stands in its metadata.
+    """
     writer = PdfWriter(clone_from=PdfReader(io.BytesIO(_plain_pdf(pages))))
-    writer.add_metadata({"/Title": title, "/Author": author})
+    others = {f"/{name.capitalize()}": value for name, value in told.items()}
+    writer.add_metadata({"/Title": title, "/Author": author, **others})
     if password is not None:
         writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
     target = io.BytesIO()

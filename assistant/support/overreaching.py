@@ -1,0 +1,62 @@
+"""What a sentence says beyond its grounds though every fact in it is theirs: surer, wider, longer, joined, elsewhen.
+
+Each way is told in a file of its own. Knows nothing of models.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from assistant.support.additions import added
+from assistant.support.bounds import beyond_day
+from assistant.support.certainty import surer
+from assistant.support.counting import counted_otherwise
+from assistant.support.exchanging import turned_back
+from assistant.support.extent import widened
+from assistant.support.grounds import Grounds, Place
+from assistant.support.joining import joined_apart, patched, placed_apart
+from assistant.support.naming import last_speaker
+from assistant.support.owning import owned_by_another
+from assistant.support.rates import other_rate
+from assistant.support.sharing import number_of_another_part
+from assistant.support.verdict import Fault
+from assistant.support.voice import turned_deed
+
+
+def overreaching(sentence: str, grounds: Grounds) -> Iterator[Fault]:
+    """The first thing of each kind that the sentence says and its grounds do not."""
+    texts = grounds.texts
+    if (
+        rate := other_rate(sentence, texts)
+        or counted_otherwise(sentence, texts)
+        or number_of_another_part(sentence, texts)
+    ):
+        yield Fault("number", rate)
+    if owned := owned_by_another(sentence, texts):
+        yield Fault("name", owned)
+    if bound := beyond_day(sentence, texts):
+        yield Fault("date", bound)
+    if way := turned_back(sentence, texts) or turned_deed(sentence, texts):
+        yield Fault("direction", way)
+    around = [text for place in grounds.places for text in _around(place)]
+    beyond = (
+        surer(sentence, texts) or widened(sentence, texts) or added(sentence, [*_by_article(grounds.places), *around])
+    )
+    beyond = beyond or joined_apart(sentence, _by_article(grounds.places), around)
+    titles = [place.source.title for place in grounds.places]
+    if beyond := beyond or placed_apart(sentence, texts) or patched(sentence, texts, [*around, *titles]):
+        yield Fault("meaning", beyond)
+
+
+def _around(place: Place) -> Iterator[str]:
+    """What belongs to the whole article of a place: its outlet and day, and who spoke last."""
+    published = place.excerpt.published
+    yield place.excerpt.outlet or ""
+    yield f"{published.day:%A} {published.day.day} {published.day:%B %Y}" if published else ""
+    yield last_speaker(place.source, place.index) or ""
+
+
+def _by_article(places: Sequence[Place]) -> list[str]:
+    """All that each article is quoted with, under its title."""
+    told: dict[str, str] = {}
+    for place in places:
+        told[place.source.article_id] = f"{told.get(place.source.article_id, place.source.title)}\n{place.told}"
+    return list(told.values())
