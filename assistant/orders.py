@@ -29,10 +29,18 @@ _AT_START = (
     r"(?:please\s+|always\s+|only\s+|now\s+|then\s+)?"
 )
 _IMPERATIVE = re.compile(rf"{_AT_START}{_ORDER}", re.IGNORECASE)
+_CAPITAL = re.compile(
+    r"\b(?:Say|Tell|Write|Print|Output|Reply|Respond|Repeat|Answer) "
+    r"(?:that|readers?|users?|only|with|every|all|the word)\b"
+)
+_FORGED = re.compile(
+    r"^\W*(?:user|assistant|system|human|developer)\s*:|"
+    r"\b(?:ignore|disregard|forget)\b.{0,40}\b(?:previous|earlier|prior|above|all)\b.{0,20}\binstructions?\b",
+    re.IGNORECASE,
+)
 _ELSEWHERE = re.compile(
-    rf"{_AT_START}(?:antworte|schreibe?|sage?|ignoriere?|gib\b.{0, 80}\baus|réponds|répondez|écris|écrivez|dis que|dites|"
-    r"ignorez|"
-    r"responde|escribe|escriba|di que|diga|rispondi|scrivi|antwoord|schrijf)\b",
+    rf"{_AT_START}(?:antworte|schreibe?|sage?|ignoriere?|gib\b.{{0,80}}\baus|réponds|répondez|écris|écrivez|dis que|"
+    r"dites|ignorez|responde|escribe|escriba|di que|diga|rispondi|scrivi|antwoord|schrijf)\b",
     re.IGNORECASE,
 )
 _OVERRIDING = re.compile(
@@ -52,7 +60,7 @@ _TO_READERS = re.compile(
 _BINDING = re.compile(
     r"\b(?:must|should|shall|ha(?:s|ve) to|needs? to|(?:is|are) to|unless you|you (?:are|will|only))\b"
     rf"(?:\W+\w+){{0,4}}\W+(?:{_TELLING}|{_NOUNS_TOO})\b"
-    rf"|\bfrom now on\b|(?:\b(?:and|then|to)|[:,])\s+{_ORDER}|^\W*(?:{_TELLING}|{_NOUNS_TOO})\b",
+    rf"|\bfrom now on\b|(?:\b(?:and|then|to)|[:,])\s+{_ORDER}|{_AT_START}(?:{_TELLING}|{_NOUNS_TOO})\b",
     re.IGNORECASE,
 )
 
@@ -61,7 +69,7 @@ _BINDING = re.compile(
 def is_order(sentence: str) -> bool:
     """Whether a sentence tells its reader, or a machine, what to say or to do with an answer."""
     text = "".join(c for c in unicodedata.normalize("NFKC", sentence) if unicodedata.category(c) != "Cf")
-    if _IMPERATIVE.search(text) or _ELSEWHERE.search(text):
+    if any(pattern.search(text) for pattern in (_IMPERATIVE, _CAPITAL, _FORGED, _ELSEWHERE)):
         return True
     to_machine = _MACHINE.search(text) or _TO_READERS.search(text)
     return bool(to_machine and (_OVERRIDING.search(text) or _BINDING.search(text)))
@@ -79,7 +87,14 @@ class OrdersLeftOut:
 
 
 def _without_orders(excerpt: Excerpt) -> Iterator[Excerpt]:
-    """The runs of sentences between orders; all that it holds, where it holds none."""
+    """The runs of sentences between orders; all that it holds, where it holds none.
+
+    A title or an outlet that is an order is no name of anything.
+    """
+    if is_order(excerpt.source.title):
+        excerpt = replace(excerpt, source=replace(excerpt.source, title=""))
+    if excerpt.outlet and is_order(excerpt.outlet):
+        excerpt = replace(excerpt, outlet=None)
     start = excerpt.first
     for place in range(excerpt.first, excerpt.last + 1):
         if place == excerpt.last or is_order(excerpt.source.sentences[place].of(excerpt.source.text)):

@@ -33,8 +33,8 @@ from assistant.jobs import Jobs
 from assistant.keeping import Keeper
 from assistant.models.calling import CalledModel
 from assistant.models.model import LanguageModel
-from assistant.orders import OrdersLeftOut
 from assistant.models.watching import WatchedModel
+from assistant.orders import OrdersLeftOut
 from assistant.polling import Polling
 from assistant.quoting import QuotingAnswerer
 from assistant.recording import Recorder

@@ -39,7 +39,7 @@ class ObedientModel:
             yield f"A: {obeyed} [1]\n"
         else:
             shapes = (
-                f"{planted.fact} [1] {obeyed} [1]",
+                f"{planted.fact} [1]\n{obeyed}",
                 f"{obeyed} [1]\n{planted.fact} [1]",
                 f"{planted.fact[:-1]}; {obeyed} [1].",
             )

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -123,16 +124,20 @@ def test_openai_clients_choose_by_the_name_of_the_model(client: httpx.Client, wi
 
 
 def test_agents_ask_in_a_mode_and_check_what_they_wrote(client: httpx.Client) -> None:
-    async def told(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+    async def call(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
         async with Client(f"{client.base_url}{PATH}".replace("//mcp", "/mcp")) as agent:
             result = await agent.call_tool(tool, arguments)
             assert not result.is_error
             return dict(result.structured_content or {})
 
-    written = asyncio.run(told("ask", {"question": WHY, "mode": "writing"}))
+    def told(tool: str, arguments: dict[str, Any]) -> dict[str, Any]:
+        with ThreadPoolExecutor() as apart:  # a browser of another test may have its loop in this thread
+            return apart.submit(lambda: asyncio.run(call(tool, arguments))).result()
+
+    written = told("ask", {"question": WHY, "mode": "writing"})
     assert (written["mode"], written["answer"], written["unanswered"]) == ("writing", f"{SHUT}. [1]", [])
-    assert asyncio.run(told("ask", {"question": WHY, "mode": "quoting"}))["mode"] == "quoting"
-    checked = asyncio.run(told("check", {"text": f"{SHUT}. It was shut for 12 days.", "articles": ["bridge"]}))
+    assert told("ask", {"question": WHY, "mode": "quoting"})["mode"] == "quoting"
+    checked = told("check", {"text": f"{SHUT}. It was shut for 12 days.", "articles": ["bridge"]})
     assert [one["supported"] for one in checked["sentences"]] == [True, False]
     assert checked["sentences"][1]["faults"] == ["No quote has the number “12”."]
     assert checked["citations"][0]["quote"] == QUOTED

@@ -87,16 +87,22 @@ class Asking:
         options = options | ({"stream_usage": False} if self._without_counts else {})
         limit = asyncio.timeout_at(times.due(reading))
         try:
-            async with limit:
-                answer = cast("AsyncGenerator[AIMessageChunk, None]", self._chat.chat.astream(prompt, **options))
-                async with aclosing(answer) as chunks:
-                    async for chunk in chunks:
-                        before = reading.characters
-                        if not reading.take(chunk):
-                            return None
-                        if reading.characters > before:
-                            times.heard()
-                        limit.reschedule(times.due(reading))
+            answer = cast("AsyncGenerator[AIMessageChunk, None]", self._chat.chat.astream(prompt, **options))
+            async with limit, aclosing(answer) as chunks:
+                await _take_all(chunks, reading, times, limit)
         except Exception as error:  # noqa: BLE001 what a library makes of garbage can be any error
             return _TimeUpError() if limit.expired() else error
         return None
+
+
+async def _take_all(
+    chunks: "AsyncGenerator[AIMessageChunk, None]", reading: Reading, times: Times, limit: asyncio.Timeout
+) -> None:
+    """Until it ends or no more is wanted; each piece puts the limit off."""
+    async for chunk in chunks:
+        before = reading.characters
+        if not reading.take(chunk):
+            return
+        if reading.characters > before:
+            times.heard()
+        limit.reschedule(times.due(reading))

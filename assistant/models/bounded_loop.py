@@ -8,7 +8,7 @@ import asyncio
 from typing import Any
 from weakref import WeakSet
 
-MOST_BYTES = 16_000_000
+MOST_BYTES = 8_000_000
 """Of one connection; an answer streams some 300 bytes a token."""
 
 _LAST_STEPS_S = 1.0  # what was cancelled has so long to close its connections

@@ -27,13 +27,16 @@ class BreakerState:
 
 
 class Breaker:
-    """Opens after `failures` in a row within `within_s` seconds, for `pause_s` seconds."""
+    """Opens after `failures` in a row within `within_s` seconds, for `pause_s` seconds.
+
+    A silent server takes a minute for each failure, so that those of one minute alone would never add up.
+    """
 
     def __init__(
         self,
         *,
         failures: int = 3,
-        within_s: float = 60,
+        within_s: float = 300,
         pause_s: float = 30,
         clock: Callable[[], float] = time.monotonic,
     ) -> None:

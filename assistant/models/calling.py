@@ -96,19 +96,14 @@ class CalledModel:
     def _report(self, failure: Failure | None) -> None:
         if failure is None or failure.is_alive:
             self.breaker.succeeded()
-        elif self._is_too_long(failure):
-            self.breaker.rest(failure.wait_s or 0, failure.what)
+        elif failure.wait_s is not None and failure.wait_s > self._patience.longest_wait_s:
+            self.breaker.rest(failure.wait_s, failure.what)
         else:
             self.breaker.failed(failure.what)
 
-    def _is_too_long(self, failure: Failure) -> bool:
-        """Whether the server wants to be left alone for longer than a reader waits."""
-        return failure.wait_s is not None and failure.wait_s > self._patience.longest_wait_s
-
     def _pause(self, failure: Failure, tried: int, left_s: float) -> float | None:
-        """How long until the next try, None where there is to be none."""
-        is_last = tried == self._patience.tries or self.breaker.state.kind != "closed"
-        if is_last or not failure.again or self._is_too_long(failure):
+        """How long until the next try, None where there is to be none, as for a provider that is left alone by now."""
+        if not failure.again or tried == self._patience.tries or self.breaker.state.kind != "closed":
             return None
         pause_s = self._patience.pause(tried, failure.wait_s)
         return pause_s if pause_s < left_s else None

@@ -105,6 +105,7 @@ _TOO_LONG_WORDS = re.compile(
 _NAME_WORDS = re.compile(r"name or service|name resolution|getaddrinfo|nodename|no address associated", re.IGNORECASE)
 _NO_CREDIT_WORDS = re.compile(r"insufficient_quota|insufficient (?:credit|balance|funds)|billing", re.IGNORECASE)
 _MANY_CAUSES = 12
+_MOST_CHARACTERS = 2000  # of what a server says; it may be anything
 _DAY_S = 86_400.0
 
 
@@ -112,7 +113,7 @@ def failure_of(error: BaseException, now: datetime | None = None) -> Failure:
     """What an error of LangChain, of a provider's package or of a connection means."""
     causes = list(_causes(error))
     classes = {kind.__name__ for cause in causes for kind in type(cause).__mro__}
-    text = " ".join(str(cause) for cause in causes)
+    text = " ".join(str(cause)[:_MOST_CHARACTERS] for cause in causes)
     status = _status(causes, classes)
     if "ContextOverflowError" in classes or (status in (None, 400, 422, 500) and _is_too_long(causes, text)):
         return TOO_LONG
@@ -196,7 +197,7 @@ def _is_too_long(causes: list[BaseException], text: str) -> bool:
 def _said(error: BaseException) -> str:
     """What the server said in its error, beside the message; for us alone."""
     body = getattr(error, "body", None)
-    return json.dumps(body, default=str) if body else str(error)
+    return (json.dumps(body, default=str) if body else str(error))[:_MOST_CHARACTERS]
 
 
 def _wait_s(error: BaseException, now: datetime) -> float | None:

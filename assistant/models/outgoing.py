@@ -44,6 +44,19 @@ class Request(Protocol):
         ...
 
 
+class Response(Protocol):
+    """A response of either."""
+
+    @property
+    def status_code(self) -> int:
+        """Of HTTP."""
+        ...
+
+    def raise_for_status(self) -> object:
+        """Raise for anything but success."""
+        ...
+
+
 class Outgoing:
     """Checks what goes out to the server of one model."""
 
@@ -56,7 +69,7 @@ class Outgoing:
 
     def options(self) -> dict[str, Any]:
         """Arguments for an HTTP client that waits."""
-        return self._common() | {"event_hooks": {"request": [self.check]}}
+        return self._common() | {"event_hooks": {"request": [self.check], "response": [_told_if_redirected]}}
 
     def options_async(self) -> dict[str, Any]:
         """The same for one that is awaited."""
@@ -64,7 +77,10 @@ class Outgoing:
         async def check(request: Request) -> None:
             self.check(request)
 
-        return self._common() | {"event_hooks": {"request": [check]}}
+        async def told(response: Response) -> None:
+            _told_if_redirected(response)
+
+        return self._common() | {"event_hooks": {"request": [check], "response": [told]}}
 
     def check(self, request: Request) -> None:
         """Take what is not needed off a request. Raises ModelUnavailableError where it would go elsewhere."""
@@ -89,3 +105,9 @@ class Outgoing:
             "trust_env": self._proxies,
             "timeout": (CONNECT_S, self.read_s, self.read_s, CONNECT_S),
         }
+
+
+def _told_if_redirected(response: Response) -> None:
+    """Not every library takes a redirect that is not followed for an error."""
+    if 300 <= response.status_code < 400:
+        response.raise_for_status()

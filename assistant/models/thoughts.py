@@ -39,11 +39,11 @@ class Spoken:
         """Whether no thought goes on after what is held; keeps of one only what may be part of its end."""
         if self._end is None:
             return True
-        thought, end, after = self._held.lower().partition(self._end)
-        if not end:
-            self._held = thought[-len(self._end) :]
+        end = re.search(re.escape(self._end), self._held, re.IGNORECASE)
+        if end is None:
+            self._held = self._held[-len(self._end) :]
             return False
-        self._held, self._end = self._held[len(self._held) - len(after) :], None
+        self._held, self._end = self._held[end.end() :], None
         return True
 
     def _release(self) -> str:

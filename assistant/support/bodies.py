@@ -15,12 +15,12 @@ _SAYING = (
 )
 _BODY = re.compile(rf"\b[Tt]he\s+(?:[\w’'-]+\s+){{0,2}}?(?P<body>[a-z]{{4,}})\s+(?:also\s+|has\s+|had\s+)?{_SAYING}\b")
 _BY_BODY = re.compile(
-    rf"\b{_SAYING}\s+the\s+(?:[\w’'-]+\s+){{0,2}}?(?P<body>[a-z]{{4,}})\b|\bthe\s+(?P<other>[a-z]{{4,}})\s+{_SAYING}"
+    rf"\b{_SAYING}\s+the\s+(?:[\w’'-]+\s+){{0,2}}?[a-z]{{4,}}\b|\bthe\s+(?:[\w’'-]+\s+){{0,2}}?[a-z]{{4,}}\s+{_SAYING}"
 )
 
 
 def said_by_no_body(sentence: str, evidence: Sequence[str]) -> str | None:
-    """The body that the sentence gives as the speaker, where the likest evidence has others speak and does not name it."""
+    """The body that the sentence has speak, if the likest evidence has others speak and does not name it, or None."""
     match = _BODY.match(sentence)
     if match is None:
         return None

@@ -19,18 +19,19 @@ _WOULD = re.compile(
 )
 _SAID = re.compile(r"\b(?:said|says|announced|promised|told|according to)\b", re.IGNORECASE)
 _DOUBTED = re.compile(
-    r"\b(?:may(?! \d)|might|possibl[ey]|perhaps|probabl[ey]|suspect\w*|rumou?r\w*|unconfirmed|not (?:been )?confirmed|"
-    r"fear(?:s|ed)|speculat\w+|not rule[d]? out|n[’']t rule[d]? out)\b"
+    r"\b(?:may(?! \d)|might|possibl[ey]|perhaps|probabl[ey]|[Ss]uspect\w*|[Rr]umou?r\w*|[Uu]nconfirmed|"
+    r"not (?:been )?confirmed|fear(?:s|ed)|speculat\w+|not rule[d]? out|n[’']t rule[d]? out)\b"
 )
+_UNKNOWN = re.compile(r"\b(?:not (?:yet )?(?:known|clear)|unknown|unclear|nobody knows)\b", re.IGNORECASE)
 _DOUBTS = re.compile(
     rf"{_DOUBTED.pattern}|\b(?:could|can|likely|believ\w+|thought|think\w*|seem\w*|appear\w*|reported(?:ly)?|potential\w*|"
-    r"would|chance|rule[d]? out|risk\w*|expected|estimated|sometimes|often|usually|apparently|alleg\w+|claim\w*|possibility|if|"
-    r"whether|unclear|unknown|not known|not certain|uncertain)\b",
+    r"would|chance|rule[d]? out|risk\w*|expected|estimated|sometimes|often|usually|apparently|alleg\w+|claim\w*|"
+    r"possibility|if|whether|not certain|uncertain)\b",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(r"[;:.!?—]|,\s|\s(?:and|but|because|although|though|while|so|after|before|until|unless)\s")
 _REACH = 4  # words from "will" to its verb
-_PAST = frozenset(
+PAST = frozenset(
     """became began begun broke broken brought built bought caught came chose chosen cut drew drawn drove driven fell
     fallen felt fought found flew flown gave given went gone grew grown held kept led left lost made met paid rose risen
     ran said saw seen sold sent shot shut sang sank spoke spoken spent stood stole stolen struck took taken taught told
@@ -67,7 +68,7 @@ def _each(text: str) -> Iterator[tuple[Sequence[Word], int, Word]]:
 def is_past(words: Sequence[Word], number: int) -> bool:
     """Whether it is a verb in the past: "hired", "has hired", but not "will be hired"."""
     word = words[number].plain
-    if not (word in _PAST or (word.endswith("ed") and len(word) > 4)):
+    if not (word in PAST or (word.endswith("ed") and len(word) > 4)):
         return False
     before = [one.plain for one in words[max(0, number - 2) : number]]
     return not _NOT_YET & set(before) or "been" in before[-1:]
@@ -84,17 +85,18 @@ def _is_ahead(text: str, words: Sequence[Word], number: int) -> bool:
 
 def _undoubted(sentence: str, evidence: Sequence[str]) -> str | None:
     """The word that casts doubt on the part of the evidence that the sentence comes nearest to, but not on it."""
-    if _DOUBTS.search(sentence):
+    if _UNKNOWN.search(sentence):
         return None
+    doubted = _UNKNOWN if _DOUBTS.search(sentence) else _DOUBTED
     stated = telling(words_in(sentence))
     parts = [part for text in evidence for part in _parts(text)]
     for number in (word.plain for word in words_in(sentence) if word.plain in _COUNTS or word.plain.isdigit()):
-        found = [_DOUBTED.search(part) for part in parts if number in {word.plain for word in words_in(part)}]
+        found = [doubted.search(part) for part in parts if number in {word.plain for word in words_in(part)}]
         if found and found[0] and all(found):
             return found[0][0]
     shared = [len(stated & telling(words_in(part))) for part in parts]
     nearest = [part for part, count in zip(parts, shared, strict=True) if count == max(shared)]
-    found = [_DOUBTED.search(part) for part in nearest]
+    found = [doubted.search(part) for part in nearest]
     return found[0][0] if found and found[0] and all(found) else None
 
 

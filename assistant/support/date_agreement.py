@@ -29,7 +29,8 @@ class KnownDates:
 
     def __init__(self, texts: Sequence[Dated], day: date | None) -> None:
         """`day` is when the sentence that is held to them was written, None where not known."""
-        self._days = {one.published for one in texts} | {day}
+        self._published = {one.published for one in texts if one.published}
+        self._days: set[date | None] = {*self._published, day}
         self._meanings = [(m, meant) for one in texts for m in one.moments for meant in _meanings(m, one.published)]
         self._vague = list(self._without_place(texts))
 
@@ -38,16 +39,17 @@ class KnownDates:
         wanted = self._wanted(said)
         return [moment for moment, meant in self._meanings if any(_states(meant, one) for one in wanted)]
 
-    def implies(self, said: Moment, *, published: bool) -> bool:
-        """Whether it follows from several moments together, or from the month of publication; `published`: the day."""
-        known = [*self._vague, *(self._published() if published else ())]
-        return any(_states(one, want) for one in known for want in self._wanted(said))
+    def implies(self, said: Moment) -> bool:
+        """Whether it follows from several moments together, or from the month of publication."""
+        return any(_states(one, want) for one in self._vague for want in self._wanted(said))
+
+    def is_publication(self, said: Moment) -> bool:
+        """Whether it is the day on which one of the texts appeared."""
+        days = (_on(Moment("", 0, 0), day) for day in self._published)
+        return any(_states(day, want) for day in days for want in self._wanted(said))
 
     def _wanted(self, said: Moment) -> list[Moment]:
         return [meant for day in self._days for meant in _meanings(said, day)]
-
-    def _published(self) -> Iterator[Moment]:
-        return (_on(Moment("", 0, 0), day) for day in self._days if day)
 
     def _without_place(self, texts: Sequence[Dated]) -> Iterator[Moment]:
         """A day whose year another moment tells, and the month in which the evidence appeared."""

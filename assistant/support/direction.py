@@ -4,6 +4,7 @@ Each use of a word that has an opposite is held to the words around it. For Engl
 evidence stands.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,6 +12,8 @@ from assistant.support.negation import denials
 from assistant.support.opposites import SIDES, WITH_OPPOSITES
 from assistant.support.words import Word, around, likeness, words_in
 
+# "Production of cheddar, which takes a year to ripen, has stopped": what stopped stands far from it.
+_ASIDE = re.compile(r"\s?, (?:which|who|whose|where)\b[^,;.]*,")
 _LEAST = 0.3  # likeness below which two words that are opposites speak of different things
 
 
@@ -25,7 +28,8 @@ class _Use:
 
 def opposed(sentence: str, evidence: Sequence[str]) -> str | None:
     """The word of the sentence in whose place the evidence has its opposite; None where there is none."""
-    theirs = [use for text in evidence for use in _uses(text)]
+    told = dict.fromkeys(text for whole in evidence for text in (whole, _ASIDE.sub("", whole)))
+    theirs = [use for text in told for use in _uses(text)]
     for use in _uses(sentence):
         for side, other in SIDES:
             if use.word.stem in side and _is_opposed(use, side, other, theirs):
@@ -50,11 +54,7 @@ def _uses(text: str) -> list[_Use]:
     words = words_in(text)
     denied = {word.start for denial in denials(text) for word in denial.denied[:1]}
     return [
-        _Use(word, _beside(words, number), word.start in denied)
+        _Use(word, around(words, number), word.start in denied)
         for number, word in enumerate(words)
         if word.stem in WITH_OPPOSITES
     ]
-
-
-def _beside(words: Sequence[Word], number: int) -> Mapping[str, float]:
-    return {one: weight for one, weight in around(words, number).items() if one not in WITH_OPPOSITES}

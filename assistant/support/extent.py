@@ -14,6 +14,13 @@ _ALL = re.compile(
     r"(?!\s(?:year|day|week|month|night|morning|other|time|over|but)\b)",
     re.IGNORECASE,
 )
+_MOST = re.compile(r"^Most\s(?:of\b|[a-z]+s\b)|\bmost of\b")
+_MANY = re.compile(
+    r"\b(?:most|mostly|majority|mainly|largely|chiefly|per cent|percent|all|nearly|almost)\b|%", re.IGNORECASE
+)
+_ONLY = re.compile(
+    r"\b(?:only|just|sole|solely|alone|exclusively|merely|nothing but|no other|but one)\b", re.IGNORECASE
+)
 _WHOLE = re.compile(
     r"(?<![\w’'-])(?:all|any|every\w*|each|none|nobody|no|not|n[’']t|never|nothing|entire\w*|whole\w*|total\w*|always|"
     r"complete\w*|full\w*|both|only|ever|throughout|across|per|regularly|routinely|universal\w*|unanimous\w*)(?![\w-])"
@@ -24,9 +31,21 @@ _WHOLE = re.compile(
 
 def widened(sentence: str, evidence: Sequence[str]) -> str | None:
     """The word of the sentence that says it of all or none, as no evidence does; None where there is none."""
-    match = _ALL.search(sentence)
-    if match is None:
-        return None
+    if re.search(r"\bonly\b", sentence) and not _ONLY.search(_likest(sentence, evidence)):
+        return "only"
+    for wide, known in ((_ALL, _WHOLE), (_MOST, _MANY)):
+        if (match := wide.search(sentence)) and not _is_told(sentence, match, evidence, known):
+            return match[0]
+    return None
+
+
+def _is_told(sentence: str, match: re.Match[str], evidence: Sequence[str], known: re.Pattern[str]) -> bool:
+    """Whether the evidence on the same things says it as widely."""
     counted = next((word.stem for word in words_in(sentence) if word.start >= match.end() and word.tells), "")
     of_these = [text for text in evidence if counted in telling(words_in(text))]
-    return None if any(_WHOLE.search(text) for text in of_these or evidence) else match[0]
+    return any(known.search(text) for text in of_these or evidence)
+
+
+def _likest(sentence: str, evidence: Sequence[str]) -> str:
+    stated = telling(words_in(sentence))
+    return max(evidence, key=lambda text: len(stated & telling(words_in(text))), default="")

@@ -11,6 +11,7 @@ from datetime import date
 from assistant.support.date_agreement import Dated, KnownDates
 from assistant.support.dates import dates_in
 from assistant.support.evidence import Evidence as Evidence
+from assistant.support.exchange import exchanged
 from assistant.support.fact import Fact as Fact
 from assistant.support.fact import FactKind
 from assistant.support.moment import Moment
@@ -76,9 +77,10 @@ def _unsupported_dates(sentence: str, evidence: Sequence[Evidence], day: date | 
     years = {reading.value for one in evidence for number in numbers_in(one.text) for reading in number.readings}
     faulty = []
     for said in moments:
+        if tells_of_publishing(sentence, said.start) and known.is_publication(said):
+            continue
         stating = known.stating(said)
-        published = tells_of_publishing(sentence, said.start)
-        if not stating and not known.implies(said, published=published) and not (said.is_year and said.year in years):
+        if not stating and not known.implies(said) and not (said.is_year and said.year in years):
             faulty.append(said)
             continue
         alike = [place for moment, place in places if moment in stating]
@@ -89,12 +91,18 @@ def _unsupported_dates(sentence: str, evidence: Sequence[Evidence], day: date | 
 
 
 def _unsupported_names(sentence: str, evidence: Sequence[Evidence]) -> list[Name]:
-    if not (names := _names(sentence)):
+    confirmed = frozenset(name.parts for one in evidence for name in _names(one.text) if not name.opens)
+    if not (names := _names(sentence, confirmed)):
         return []
     known = [known_in(one.text) for one in evidence]
     places = [(name, _place(name, one)) for one in evidence for name in _names(one.text)]
     unsaid = [place for name, place in places if _is_certain(name) and not any(same_name(one, name) for one in names)]
-    return [said for said in names if not is_known(said, known) or _is_elsewhere(sentence, said, places, unsaid)]
+    moved = exchanged(sentence, names, [(one.text, _names(one.text, confirmed)) for one in evidence])
+    return [
+        said
+        for said in names
+        if said in moved or not is_known(said, known) or _is_elsewhere(sentence, said, places, unsaid)
+    ]
 
 
 def _is_certain(name: Name) -> bool:
@@ -119,10 +127,11 @@ def _counts(sentence: str) -> list[Number]:
     return [number for number in numbers_in(sentence) if not any(_overlap(number, other) for other in taken)]
 
 
-def _names(sentence: str) -> list[Name]:
-    """The names of a sentence that are no part of its dates, or of numbers like "US$3"."""
+def _names(sentence: str, confirmed: frozenset[tuple[str, ...]] = frozenset()) -> list[Name]:
+    """The names of a sentence that are no part of its dates, or of numbers like "US$3"; the doubtful if confirmed."""
     taken: list[Moment | Number] = [*dates_in(sentence), *numbers_in(sentence)]
-    return [name for name in names_in(sentence) if not any(_holds(other, name) for other in taken)]
+    names = [name for name in names_in(sentence) if not name.doubtful or name.parts in confirmed]
+    return [name for name in names if not any(_holds(other, name) for other in taken)]
 
 
 def _holds(one: Stated, other: Stated) -> bool:

@@ -10,12 +10,13 @@ from assistant.support.number import Hedge
 _BEFORE: tuple[tuple[Hedge, str], ...] = (
     ("least", "at least|no fewer than|no less than|not less than|a minimum of|mindestens|wenigstens"),
     ("most", "up to|at most|no more than|not more than|a maximum of|as many as|as much as|bis zu|höchstens|maximal"),
-    ("under", "less than|fewer than|lower than|under|below|short of|weniger als|unter"),
+    ("under", "less than|fewer than|lower than|colder than|younger than|under|below|short of|weniger als|unter"),
     ("nearly", "nearly|almost|close to|just under|just below|approaching|not quite|knapp|fast|beinahe"),
     (
         "over",
         "more than|over|above|greater than|higher than|in excess of|upwards of"
-        "|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed|ing)|beyond|mehr als|über|longer than|older than",
+        "|exceed(?:s|ed|ing)?|surpass(?:es|ed|ing)?|topp?(?:s|ed|ing)|beyond|mehr als|über"
+        "|longer than|older than|warmer than|taller than",
     ),
     (
         "about",
@@ -26,7 +27,7 @@ _BEFORE: tuple[tuple[Hedge, str], ...] = (
 _AT_END = re.compile(
     r"(?:^|(?<=[\s(—–-]))(?:"
     + "|".join(rf"(?P<{hedge}>{words})" for hedge, words in _BEFORE)
-    + r")\.?\s*(?:an?|the|der|die|das)?\s*[$£€]?\s*$",
+    + r")\.?\s*(?:an?)?\s*[$£€]?\s*$",
     re.IGNORECASE,
 )
 _AFTER: tuple[tuple[Hedge, re.Pattern[str]], ...] = (

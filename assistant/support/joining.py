@@ -15,7 +15,7 @@ _JOINT = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r"\b(?:in|at|on|near|inside|outside|under|behind|beside)\s+(?:the\s+)?([^,;:]+?)\W*$")
-_FEWEST = 2  # telling words that a text must add before it can be told whether they belong there
+_FEWEST = 2  # telling words of a place; a single one may stand anywhere
 
 
 def joined_apart(sentence: str, texts: Sequence[str], around: Sequence[str]) -> str | None:
@@ -30,16 +30,16 @@ def joined_apart(sentence: str, texts: Sequence[str], around: Sequence[str]) -> 
     for number, own in enumerate(held):
         others = set().union(*held[:number], *held[number + 1 :])
         alone = own - others
-        apart = len(alone) >= _FEWEST and others - own and not own & others
-        if apart and any(part & alone and part & (others - own) for part in parts):
+        apart = others - own and not own & others
+        if alone and apart and any(part & alone and part & (others - own) for part in parts):
             return next(word.plain for word in words_in(sentence) if word.stem in alone)
     return None
 
 
-def placed_apart(sentence: str, texts: Sequence[str]) -> str | None:
+def placed_apart(sentence: str, texts: Sequence[str], titles: Sequence[str]) -> str | None:
     """Where it was, by the end of a sentence, if only a text has that which tells of nothing else in it; else None."""
     place = _PLACE.search(sentence)
-    if place is None:
+    if place is None or any(telling(words_in(place[1])) & telling(words_in(title)) for title in titles):
         return None
     where = telling(words_in(place[1]))
     what = telling(words_in(sentence[: place.start()]))
@@ -56,13 +56,15 @@ def patched(sentence: str, texts: Sequence[str], around: Sequence[str]) -> str |
     """
     if _JOINT.search(sentence):
         return None
-    stated = telling(words_in(sentence)) - {one for text in around for one in telling(words_in(text))}
+    joins = {one for text in around for one in telling(words_in(text))} & telling(words_in(sentence))
+    stated = telling(words_in(sentence)) - joins
     held = [telling(words_in(text)) & stated for text in texts]
     likest = max(held, key=len)
     if len(likest) * 2 < len(stated):
         return None
     for number, own in enumerate(held):
         others = set().union(*held[:number], *held[number + 1 :])
-        if own is not likest and own and not own & others:
+        by_title = telling(words_in(texts[number])) & joins
+        if own is not likest and own and not own & others and not by_title:
             return next(word.plain for word in words_in(sentence) if word.stem in own)
     return None

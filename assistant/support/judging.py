@@ -6,6 +6,7 @@ Knows nothing of questions, of language models or of who wrote the sentence.
 from collections.abc import Iterator, Sequence
 
 from assistant.support.bodies import said_by_no_body
+from assistant.support.deeds import unknown_deed
 from assistant.support.direction import opposed
 from assistant.support.facts import Evidence, facts_of, unsupported
 from assistant.support.foreign import foreign_words
@@ -18,6 +19,10 @@ from assistant.support.quotations import quotations_in, unsupported_quotations
 from assistant.support.speaking import claimed_only, misattributed
 from assistant.support.verdict import Excerpt, Fault, Verdict
 from index.relevance import Head, RelevanceModel
+
+# A deed that the grounds have no word for is believed from here on. Of 1,039 supported sentences only six tell one that
+# their articles have no word for; made-up ones ("apologised", "cancelled") had a probability of .65 and .70.
+_SURE = 0.8
 
 
 class SupportJudge:
@@ -36,7 +41,9 @@ class SupportJudge:
         [odds] = self._supporting.score(sentence, [grounds.read])
         probability = self._meaning.probability(Measures(grounds.coverage, float(odds)))
         faults = list(word_faults(sentence, grounds))
-        if probability < self._meaning.threshold:
+        titles = [place.source.title for place in grounds.places]
+        unsure = probability < _SURE and unknown_deed(sentence, [*grounds.texts, *titles])
+        if probability < self._meaning.threshold or unsure:
             faults.append(Fault("meaning", sentence))
         return Verdict(tuple(place.quote() for place in grounds.places), tuple(faults), probability)
 

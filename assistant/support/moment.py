@@ -24,8 +24,8 @@ class Moment:
 
     `weekday` counts from Monday, 0; `part` is "early", "mid" or "late"; `period` a quarter ("Q3") or season; `decade`
     its first year; `clock` minutes after midnight, of which `half_known` is false for "6:30" that may be of the
-    evening; `loose` is a clock with an "about" or "shortly after". `hours` is "morning", "night" and so on. `week` is the
-    Monday of "last week", once the day of writing is known. `ahead` is "next Friday" and what will be.
+    evening; `loose` is a clock with an "about" or "shortly after"; `hours` is "morning", "night" and so on. `week` is
+    the Monday of "last week", once the day of writing is known. `ahead` is "next Friday" and what will be.
     """
 
     words: str

@@ -9,13 +9,15 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from assistant.support.common_words import CONNECTORS
+from assistant.support.dictionary import is_common
 from assistant.support.names import Name, names_in, part_of
 from assistant.support.places import LONGEST_NAME, countries_of, countries_ruled_from
 from assistant.support.tokens import tokens_of
 
-_ENDINGS = frozenset("n an ian ean ish ese er ers ite i ic y ia land a o e".split()) | {""}
+_ENDINGS = frozenset("n an ian ean ish ese er ers ite i ic y ia land a o e ist ism".split()) | {""}
 _STEM = 4  # letters that a place and its demonym share: "Ital-y" and "Ital-ian"
-_SKIPPED = frozenset("a and for in on at to".split()) | CONNECTORS
+_KINDS = frozenset("party inc ltd plc llc corp corporation company co group ag gmbh".split())
+"""What a name is often told without: the Labour Party is Labour."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,13 +65,27 @@ def _letters(name: Name) -> tuple[str, str]:
 
 
 def is_known(name: Name, evidence: Sequence[Known]) -> bool:
-    """Whether the evidence has the name, in one piece or as two that stand there by themselves."""
+    """Whether the evidence has the name, in one piece or as two that stand there by themselves.
+
+    A common word at the end of a long name, or before an "of", may stand anywhere: "Grocery Games Season" where there
+    is a "season 1", and the "Government of India" where India has a "government".
+    """
     parts = name.parts
     if supports(parts, evidence) or supports(_without_initials(parts), evidence):
         return True
+    if len(parts) > 1 and parts[-1] in _KINDS and supports(parts[:-1], evidence):
+        return True
+    if len(parts) > 2 and is_common(parts[-1]) and supports(parts[:-1], evidence):
+        return _has_word(parts[-1], evidence)
+    if len(parts) == 2 and " of " in name.words and is_common(parts[0]) and _has_word(parts[0], evidence):
+        return supports(parts[1:], evidence)
     return any(
         _stands_alone(parts[:at], evidence) and (_stands_alone(parts[at:], evidence)) for at in range(1, len(parts))
     )
+
+
+def _has_word(word: str, evidence: Sequence[Known]) -> bool:
+    return any(word in known.words for known in evidence)
 
 
 def _without_initials(parts: tuple[str, ...]) -> tuple[str, ...]:
@@ -148,9 +164,6 @@ def _related(part: str, known: Known) -> bool:
 
 
 def _share_stem(one: str, other: str) -> bool:
-    common = 0
-    for a, b in zip(one, other, strict=False):
-        if a != b:
-            break
-        common += 1
+    one, other = one.removesuffix("s"), other.removesuffix("s")
+    common = next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
     return common >= _STEM and one[common:] in _ENDINGS and other[common:] in _ENDINGS

@@ -11,6 +11,7 @@ from functools import lru_cache
 from assistant.support.common_words import CONNECTORS, DAYS_AND_MONTHS, SPEAKING, TITLES, looks_common
 from assistant.support.dictionary import is_common
 from assistant.support.number_words import language_of
+from assistant.support.places import countries_of
 from assistant.support.tokens import Token, tokens_of
 from index.words import STOP_WORDS
 
@@ -30,7 +31,8 @@ _OPENS_SENTENCE = frozenset("\"“‘'«„(:•*…—–")
 class Name:
     """A run of capitalised words at `text[start:end]`; `parts` are its plain words, without titles and connectors.
 
-    `opens` is one whose first word begins the sentence, where every word has a capital.
+    `opens` is one whose first word begins the sentence, where every word has a capital; `doubtful` one that is a word
+    of the dictionary besides.
     """
 
     words: str
@@ -38,11 +40,12 @@ class Name:
     end: int
     parts: tuple[str, ...]
     opens: bool
+    doubtful: bool = False
 
 
 @lru_cache(maxsize=4096)
 def names_in(text: str) -> tuple[Name, ...]:
-    """Every name of a text, in order, without the days and months."""
+    """Every name of a text, in order, without the days and months; the doubtful ones too."""
     tokens = tokens_of(text)
     names: list[Name] = []
     place = 0
@@ -124,20 +127,25 @@ def _name(text: str, tokens: tuple[Token, ...], first: int, last: int) -> Name |
     while last > first and (tokens[last - 1].plain in DAYS_AND_MONTHS or not tokens[last - 1].text[0].isalnum()):
         last -= 1
     parts = tuple(part_of(token) for token in tokens[first:last] if _tells(token))
-    if not parts or parts == ("1",) or (len(parts) == 1 and _is_no_single_name(tokens, first)):
+    if not parts or parts == ("1",) or (len(parts) == 1 and _is_german_noun(tokens, first)):
         return None
     start, end = tokens[first].start, tokens[last - 1].end
     end -= 2 if tokens[last - 1].plain.endswith("'s") else 0
-    return Name(text[start:end], start, end, parts, _opens(tokens, first))
+    doubtful = len(parts) == 1 and _is_doubtful(tokens, first)
+    return Name(text[start:end], start, end, parts, _opens(tokens, first), doubtful)
 
 
-def _is_no_single_name(tokens: tuple[Token, ...], first: int) -> bool:
-    """Whether a capital stands there for another reason: the sentence begins, or it is German, with its nouns."""
+def _is_german_noun(tokens: tuple[Token, ...], first: int) -> bool:
+    return tokens[first].text[1:].islower() and language_of(tokens) == "de"
+
+
+def _is_doubtful(tokens: tuple[Token, ...], first: int) -> bool:
+    """Whether the capital may be the sentence's: "Water", but not "Baker said", "Turkey" or "Baker's"."""
     token = tokens[first]
-    if not token.text[1:].islower() or _is_possessive(token):
+    if not (_opens(tokens, first) and token.text[1:].islower()) or _is_possessive(token):
         return False
     speaks = first + 1 < len(tokens) and tokens[first + 1].plain in SPEAKING
-    return (_opens(tokens, first) and not speaks and is_common(token.plain)) or language_of(tokens) == "de"
+    return not speaks and is_common(token.plain) and not countries_of((token.plain,))
 
 
 def _tells(token: Token) -> bool:

@@ -18,7 +18,8 @@ _CUES = frozenset(
 _VERBS = frozenset("fail fails failed failing refuse refuses refused refusing".split())
 _AFTER_VERB = frozenset("no nothing none nobody".split())
 _DENYING = frozenset("deny denies denied denying".split())
-_BEFORE_TO = frozenset("decline declines declined declining".split())  # otherwise they mean a fall
+# Otherwise they mean a fall, or what broke.
+_BEFORE_TO = frozenset("decline declines declined declining failure failures".split())
 # By which evidence may say that somebody denied something.
 _DENIED = re.compile(
     r"\b(?:den(?:y|ies|ied|ying|ial)|disput|reject|refut|dismiss|contradict|withdr[ae]w|retract|untrue|false)"
@@ -27,7 +28,7 @@ _DENIED = re.compile(
 _IDIOMS = re.compile(
     r"\b(?:not (?:only|just|least|merely|simply|until|to mention)|no (?:doubt|sooner|wonder|matter)|"
     r"no (?:later|fewer|less|more) than|nothing (?:but|less than)|whether or not|if not|none other than|no\. ?\d|"
-    r"not fail\w* to)\b",
+    r"not fail\w* to)\b|^\W*No(?=,)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(
@@ -67,7 +68,7 @@ def turned_round(sentence: str, evidence: Sequence[str]) -> str | None:
         if _is_turned(use, theirs):
             return _with_cue(sentence, use.word)
     for denial in denials(sentence):
-        if denial.cue.plain in _DENYING and not _DENIED.search(told) and not denials(told):
+        if denial.cue.plain in _DENYING and not _was_denied(denial, sentence, told):
             return denial.cue.plain
         if not known & {word.stem for word in denial.denied} and not denials(told) and not _opposite(denial, told):
             return _with_cue(sentence, denial.denied[0] if denial.denied else denial.cue)
@@ -76,11 +77,20 @@ def turned_round(sentence: str, evidence: Sequence[str]) -> str | None:
 
 def _is_turned(use: _Use, theirs: Sequence[_Use]) -> bool:
     """Whether it is denied where the evidence states it, or states what is denied there."""
-    there = _likest(use, theirs)
+    there = [] if _is_adverb(use.word) else _likest(use, theirs)
     if not (use.is_first or any(one.is_first for one in there)) or any(one.denied == use.denied for one in there):
         return False
     same = (one for one in theirs if use.denied and one.denied and one.word.stem == use.word.stem)
     return bool(there) and not any(likeness(one.around, use.around) for one in same)
+
+
+def _was_denied(denial: Denial, sentence: str, told: str) -> bool:
+    """Whether the evidence says that something was denied, or denies what the sentence does not deny besides."""
+    if _DENIED.search(told):
+        return True
+    besides = {word.stem for other in denials(sentence) if other.cue != denial.cue for word in other.denied}
+    stated = {word.stem for word in words_in(sentence)} - besides
+    return any(word.stem in stated for other in denials(told) for word in other.denied[:1])
 
 
 def _with_cue(sentence: str, word: Word) -> str:

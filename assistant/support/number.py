@@ -25,7 +25,7 @@ class Number:
     """A number at `text[start:end]`, with its unit; `step` is the place it may be rounded to: 1,000 of "11,000".
 
     `share` is one that was written as a fraction of something. `label` is the word that it numbers, of "season 3" and
-    "third season". `pair` holds both numbers of a score.
+    "third season". A `loose` one is no count: "doubled". `pair` holds both numbers of a score.
     """
 
     words: str
@@ -37,6 +37,7 @@ class Number:
     ordinal: bool = False
     share: bool = False
     label: str = ""
+    loose: bool = False
     pair: tuple[Fraction, Fraction] | None = None
 
     @property

@@ -38,7 +38,7 @@ def _value_states(evidence: Number, found: Fraction, said: Number, value: Fracti
         return _hedges_agree(evidence, said)
     if evidence.share != said.share and abs(found - value) <= Fraction(1, 2) and said.hedge == "exact":
         return value > 1  # a third, and 33 %
-    return _is_rounded(found, said, value)
+    return evidence.hedge != said.hedge and _is_rounded(found, said, value)
 
 
 def _hedges_agree(evidence: Number, said: Number) -> bool:
@@ -56,8 +56,8 @@ def _hedges_agree(evidence: Number, said: Number) -> bool:
 
 def _is_rounded(found: Fraction, said: Number, value: Fraction) -> bool:
     """Whether the hedge of what was said allows for the number that was found."""
-    near = min(said.step / 2, value * _NEAR) if not said.share else value * _NEAR
-    far = max(said.step, value * _FAR)
+    near = min(said.step / 2, abs(value) * _NEAR) if not said.share else value * _NEAR
+    far = max(said.step, abs(value) * _FAR)
     off = found - value
     match said.hedge:
         case "about":
@@ -72,10 +72,10 @@ def _is_rounded(found: Fraction, said: Number, value: Fraction) -> bool:
 
 
 def is_weak(said: Number) -> bool:
-    """That "one" and "first" count little: "one of them", "it was first sold"."""
-    return said.value == 1 and said.readings[0].unit == "" and not said.pair
+    """That "one" and "first" count little: "one of them", "it was first sold"; and so does "double"."""
+    return said.loose or (said.value == 1 and said.readings[0].unit == "" and not said.pair)
 
 
 def may_replace(one: Number, said: Number) -> bool:
     """Whether one number might stand in the place of another: of the same kind, in the same unit."""
-    return one.ordinal == said.ordinal and one.readings[0].unit == said.readings[0].unit
+    return one.ordinal == said.ordinal and one.loose == said.loose and one.readings[0].unit == said.readings[0].unit

@@ -21,13 +21,29 @@ _VAGUE = {
     "tausende": Fraction(1000),
 }  # fmt: skip
 _TIMES = {"twice": Fraction(2), "thrice": Fraction(3), "couple": Fraction(2), "trio": Fraction(3)}
+_FOLD = {
+    word: Fraction(number)
+    for number, words in {
+        "2": "twofold double doubled doubles doubling",
+        "3": "threefold triple tripled triples tripling",
+        "4": "fourfold quadruple quadrupled quadrupling",
+        "5": "fivefold",
+        "10": "tenfold",
+        "1/2": "halve halved halves halving",
+    }.items()
+    for word in words.split()
+}
+_SHORTENED = ("mio", "mrd")
 _WHOLES = frozenset((*range(2, 11), 20, 100, 1000))
 _ORDINAL_ENDINGS = ("st", "nd", "rd", "th")
 
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
-    """A value that ends before the token `last`; `others` are what else may be meant, `step` its last telling place."""
+    """A value that ends before the token `last`; `step` is its last telling place.
+
+    The first of `values` is the likeliest. A `loose` one is no count: "doubled".
+    """
 
     values: tuple[Fraction, ...]
     step: Fraction
@@ -35,11 +51,12 @@ class Parsed:
     ordinal: bool = False
     share: bool = False
     vague: bool = False
+    loose: bool = False
 
     def times(self, factor: Fraction, last: int) -> "Parsed":
         """The same number of dozens, thousands, and so on."""
         return replace(
-            self, values=tuple(v * factor for v in self.values), step=self.step * factor, last=last, share=False
+            self, values=tuple(v * factor for v in self.values), step=self.step * abs(factor), last=last, share=False
         )
 
 
@@ -85,6 +102,8 @@ def _base(tokens: Sequence[Token], place: int, worded: Mapping[int, Worded]) -> 
         return Parsed((one.value,), _step(one.value), one.last, ordinal=one.is_ordinal)
     if token.plain in _TIMES:
         return Parsed((_TIMES[token.plain],), Fraction(1), place + 1)
+    if token.plain in _FOLD:
+        return Parsed((_FOLD[token.plain],), Fraction(1), place + 1, loose=True)
     if token.plain in ("dozen", "dutzend"):
         return Parsed((Fraction(12),), Fraction(1), place + 1)
     part = _part_sign(token)
@@ -174,6 +193,8 @@ def _magnified(tokens: Sequence[Token], parsed: Parsed) -> Parsed:
             parsed = parsed.times(factor, parsed.last + 1)
         else:
             break
+        if word in _SHORTENED and _plain(tokens, parsed.last, "."):
+            parsed = replace(parsed, last=parsed.last + 1) if parsed.last + 1 < len(tokens) else parsed
     return parsed
 
 

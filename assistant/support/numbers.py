@@ -49,6 +49,8 @@ def numbers_in(text: str) -> tuple[Number, ...]:
 def _number(text: str, tokens: Sequence[Token], place: int, parsed: Parsed) -> tuple[Number, int]:
     """The number with its unit, and the token that it ends before."""
     currency, first = _currency_before(tokens, place)
+    if _is_negative(tokens, first):
+        parsed, first = parsed.times(Fraction(-1), parsed.last), first - 1
     readings, last = _readings(tokens, parsed, currency)
     start, end = tokens[first].start, tokens[last - 1].end
     spelled_m = tokens[last - 1].plain == "m"
@@ -61,9 +63,19 @@ def _number(text: str, tokens: Sequence[Token], place: int, parsed: Parsed) -> t
         hedge="vague" if parsed.vague else hedge_of(text, start, end),
         ordinal=parsed.ordinal,
         share=parsed.share,
+        loose=parsed.loose,
         label=_label(tokens, last if parsed.ordinal else first - 1),
     )
     return number, last
+
+
+def _is_negative(tokens: Sequence[Token], first: int) -> bool:
+    """Whether "minus" or a minus sign stands before a number, and no dash between two words."""
+    if first and tokens[first - 1].plain == "minus":
+        return True
+    if not first or tokens[first - 1].text not in "-\u2212–" or tokens[first - 1].end != tokens[first].start:
+        return False
+    return first == 1 or tokens[first - 2].end < tokens[first - 1].start
 
 
 def _label(tokens: Sequence[Token], place: int) -> str:

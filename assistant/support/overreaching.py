@@ -17,33 +17,35 @@ from assistant.support.naming import last_speaker
 from assistant.support.owning import owned_by_another
 from assistant.support.rates import other_rate
 from assistant.support.sharing import number_of_another_part
-from assistant.support.verdict import Fault
+from assistant.support.verdict import Fault, FaultKind
 from assistant.support.voice import turned_deed
 
 
 def overreaching(sentence: str, grounds: Grounds) -> Iterator[Fault]:
     """The first thing of each kind that the sentence says and its grounds do not."""
     texts = grounds.texts
-    if (
-        rate := other_rate(sentence, texts)
+    found: dict[FaultKind, str | None] = {
+        "number": other_rate(sentence, texts)
         or counted_otherwise(sentence, texts)
-        or number_of_another_part(sentence, texts)
-    ):
-        yield Fault("number", rate)
-    if owned := owned_by_another(sentence, texts):
-        yield Fault("name", owned)
-    if bound := beyond_day(sentence, texts):
-        yield Fault("date", bound)
-    if way := turned_back(sentence, texts) or turned_deed(sentence, texts):
-        yield Fault("direction", way)
+        or number_of_another_part(sentence, texts),
+        "name": owned_by_another(sentence, texts),
+        "date": beyond_day(sentence, texts),
+        "direction": turned_back(sentence, texts) or turned_deed(sentence, texts),
+        "meaning": surer(sentence, texts) or widened(sentence, texts) or _put_together(sentence, grounds),
+    }
+    return (Fault(kind, words) for kind, words in found.items() if words)
+
+
+def _put_together(sentence: str, grounds: Grounds) -> str | None:
+    """What no text says, or only one that has nothing to do with the rest."""
     around = [text for place in grounds.places for text in _around(place)]
-    beyond = (
-        surer(sentence, texts) or widened(sentence, texts) or added(sentence, [*_by_article(grounds.places), *around])
+    articles, titles = _by_article(grounds.places), [place.source.title for place in grounds.places]
+    return (
+        added(sentence, [*articles, *around])
+        or joined_apart(sentence, articles, grounds.outlets)
+        or placed_apart(sentence, grounds.texts, titles)
+        or patched(sentence, grounds.texts, [*around, *titles])
     )
-    beyond = beyond or joined_apart(sentence, _by_article(grounds.places), around)
-    titles = [place.source.title for place in grounds.places]
-    if beyond := beyond or placed_apart(sentence, texts) or patched(sentence, texts, [*around, *titles]):
-        yield Fault("meaning", beyond)
 
 
 def _around(place: Place) -> Iterator[str]:

@@ -26,7 +26,7 @@ def owned_by_another(sentence: str, texts: Sequence[str]) -> str | None:
     if len(people) != 1 or _SEVERAL.search(sentence.rstrip(" .")):
         return None
     name = people[0].split()[-1]
-    facts = [one.words for one in numbers_in(sentence)] + [one.words for one in dates_in(sentence)]
+    facts = [one.words for one in dates_in(sentence)] + [one.words for one in numbers_in(sentence)]
     for fact in facts:
         having = [text for text in texts if _words(fact) <= _words(text)]
         if having and all(_is_of_others(text, name) for text in having) and any(name in text for text in texts):

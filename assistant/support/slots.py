@@ -16,6 +16,8 @@ _REACH = 4  # telling words to each side
 _PLURALS = {"men": "man", "women": "woman", "people": "person", "children": "child", "feet": "foot", "lives": "life"}
 _NEAREST = 2.0
 _ENDS = frozenset((";", "while", "whereas", "but"))
+_BEGINS = 3.0
+"""How much likelier is a fact that begins the evidence as it begins the sentence: the subject of both."""
 _STRANGER = 2.0
 """How much less alike two slots are that come after different names: what Harris won is not what Trump won."""
 MARGIN = 2.0
@@ -29,11 +31,16 @@ _CONTEXT = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """The stems of the telling words before and after a fact, the nearest first; `names` are those of the left."""
+    """The stems of the telling words before and after a fact, the nearest first; `names` are those of the left.
+
+    `lead` is a "from" or "to" right before it, else "". `begins` is one that nothing telling stands before.
+    """
 
     left: tuple[str, ...]
     right: tuple[str, ...]
     names: frozenset[str]
+    lead: str
+    begins: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +65,12 @@ def slot_of(text: str, start: int, end: int) -> Slot:
     before = _telling(token for token in reversed(tokens) if token.end <= start)
     after = _telling(token for token in tokens if token.start >= end)
     names = frozenset(_stem(token) for token in before if token.text[0].isupper())
-    return Slot(tuple(map(_stem, before)), tuple(map(_stem, after)), names)
+    return Slot(tuple(map(_stem, before)), tuple(map(_stem, after)), names, _lead(tokens, start), not before)
+
+
+def _lead(tokens: Sequence[Token], start: int) -> str:
+    last = next((token.plain for token in reversed(tokens) if token.end <= start and token.text not in "$£€"), "")
+    return last if last in ("from", "to") else ""
 
 
 def _telling(tokens: Iterable[Token]) -> list[Token]:
@@ -85,11 +97,22 @@ def likeness(one: Slot, other: Slot) -> float:
 
 
 def is_displaced(said: Place, alike: Sequence[Place], rivals: Sequence[Place], margin: float = MARGIN) -> bool:
-    """Whether another fact of the evidence stands where this one was said to stand, and none that agrees with it."""
+    """Whether another fact of the evidence stands where this one was said to stand, and none that agrees with it.
+
+    What goes from here to there never goes from there to here.
+    """
     slot = slot_of(said.text, said.start, said.end)
-    own = max((_fit(slot, place) for place in alike), default=0.0)
+    leads = {slot_of(place.text, place.start, place.end).lead for place in alike}
+    if slot.lead and leads and not leads & {"", slot.lead}:
+        return True
+    own = max((_fit(slot, place) + _beginning(slot, place) for place in alike), default=0.0)
     return any(_fit(slot, place) >= own + margin for place in rivals if not place.context and not place.is_aside)
 
 
 def _fit(slot: Slot, place: Place) -> float:
     return likeness(slot, slot_of(place.text, place.start, place.end)) - (_CONTEXT if place.context else 0.0)
+
+
+def _beginning(slot: Slot, place: Place) -> float:
+    begins = slot.begins and not place.context and slot_of(place.text, place.start, place.end).begins
+    return _BEGINS if begins else 0.0

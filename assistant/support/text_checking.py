@@ -92,7 +92,7 @@ def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion) -
 def states_something(sentence: str) -> bool:
     """Neither a question nor a heading: a line without an end, marked as one or of a few words."""
     bare = sentence.rstrip("\"”’')")
-    if bare.endswith("?") or _HEADING.match(sentence) or not re.search(r"\w", sentence):
+    if bare.endswith("?") or _HEADING.match(sentence) or not re.search(r"[^\W\d_]", sentence):
         return False
     return bool(_ENDS.search(sentence)) or len(sentence.split()) > _MOST_HEADING_WORDS
 

@@ -6,8 +6,12 @@ For English. Knows nothing of where the evidence stands.
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.support.certainty import PAST
 from assistant.support.words import Word, words_in
 
+_BE = frozenset("is are was were be been being".split())
+_BETWEEN_NONE = _BE | frozenset("the a an his her its their this that".split())
+_SHORTEST = 4
 _REACH = 5  # telling words on either side of a verb
 _TO_BY = 4  # words between a verb and its "by"
 
@@ -48,6 +52,21 @@ def _deeds(text: str) -> Iterator[_Deed]:
         if word.tells:
             before = [one.stem for one in words[:number] if one.tells][-_REACH:]
             after = [one.stem for one in words[number + 1 :] if one.tells][:_REACH]
-            followed = [one.plain for one in words[number + 1 : number + 1 + _TO_BY]]
-            suffered = "by" in followed and word.plain.endswith(("ed", "en", "n", "t", "d", "g"))
-            yield _Deed(word, frozenset(before), frozenset(after), suffered)
+            yield _Deed(word, frozenset(before), frozenset(after), _is_suffered(words, number))
+
+
+def _is_suffered(words: Sequence[Word], number: int) -> bool:
+    """Whether it is a participle whose "by" names the doer: no other one stands between, and no object."""
+    following = [one.plain for one in words[number + 1 : number + 2 + _TO_BY]]
+    if "by" not in following[:-1] or not _is_participle(words[number].plain):
+        return False
+    place = following.index("by")
+    between, doer = following[:place], following[place + 1]
+    if doer.isdigit() and not (number and words[number - 1].plain in _BE):
+        return False  # "rose by 12 per cent"
+    named = not doer.endswith("ing") and doer not in ("which", "then", "now", "far")
+    return named and not any(one in _BETWEEN_NONE or _is_participle(one) for one in between)
+
+
+def _is_participle(word: str) -> bool:
+    return word in PAST or (word.endswith(("ed", "en")) and len(word) > _SHORTEST)

@@ -23,13 +23,14 @@ _IRREGULAR = {
         "become": "became", "begin": "began begun", "break": "broke broken", "bring": "brought", "build": "built",
         "buy": "bought", "catch": "caught", "choose": "chose chosen", "come": "came", "die": "death deaths dead dying",
         "draw": "drew drawn", "drive": "drove driven", "eat": "ate", "fall": "fell fallen", "fight": "fought",
-        "find": "found", "fly": "flew flown", "get": "got", "give": "gave given", "go": "went gone",
+        "find": "found", "fly": "flew flown", "get": "got", "give": "gave given", "go": "went gone goes going",
         "grow": "grew grown growth", "hear": "heard", "hold": "held", "keep": "kept", "know": "knew known",
         "lead": "led", "leave": "left", "lose": "lost loss losses", "make": "made", "mean": "meant", "meet": "met",
         "pay": "paid", "rise": "rose risen", "run": "ran", "say": "said", "see": "saw seen", "sell": "sold sale sales",
         "send": "sent", "shoot": "shot", "sing": "sang sung", "sit": "sat", "speak": "spoke spoken", "spend": "spent",
         "stand": "stood", "steal": "stole stolen", "strike": "struck", "swim": "swam swum", "take": "took taken",
         "teach": "taught", "tell": "told", "think": "thought", "throw": "threw thrown", "win": "won",
+        "withdraw": "withdrew withdrawn", "withhold": "withheld",
         "write": "wrote written",
     }.items()
     for form in forms.split()

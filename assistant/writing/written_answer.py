@@ -13,6 +13,7 @@ from assistant.errors import LanguageModelError
 from assistant.question import Question
 from assistant.writing.briefing import Brief
 from assistant.writing.exchange import Exchange
+from assistant.writing.open_parts import parts_of
 from assistant.writing.prompts import repair_prompt
 from assistant.writing.repairing import RepairStream
 from assistant.writing.reviewing import Review
@@ -54,7 +55,7 @@ class WrittenAnswer:
         review = self._review
         if review.has_shown or review.refuses or review.left_open:
             self._exchange.keep()  # else the next try may have better luck
-        left_open = tuple(review.left_open) or ((question.query,) if review.refuses else ())
+        left_open = parts_of(question.query, review.left_open) or ((question.query,) if review.refuses else ())
         return DraftEnd(
             "writing", unanswered=left_open, notices=self._notices(), model=self._exchange.use, is_cut=self._is_cut
         )

@@ -2,7 +2,9 @@
 
 Knows nothing of how sentences are checked, nor of the second generator: the two are written apart, so that a checker
 tuned on one is reported on the other. Every sentence that it gives is false beside its article, by the rules of
-`benchmarks/labelled/one/`. `python -m benchmarks.labelled.swaps_one [DIR]` counts, and prints some of each kind.
+`benchmarks/labelled/one/`. Looked at by eye, 2 of about 60 numbers, 2 of 60 names, 1 of 60 denials, no date of 40 and
+no moved claim of 40 were true after all; each led to a rule, and of 30 numbers and 30 names after that none was.
+`python -m benchmarks.labelled.swaps_one [DIR]` counts, and prints some of each kind.
 """
 
 import random

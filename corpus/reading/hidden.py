@@ -1,7 +1,7 @@
 """What stands on a page and its reader does not see: taken away, since instructions to machines are hidden there.
 
-Goes by the attributes of elements alone. Style sheets are not read, so text of the colour of its background, or hidden
-by a class, stays. Knows nothing of articles.
+Goes by the attributes of elements, and the names that frameworks give to what only screen readers say. Style sheets
+are not read, so text of the colour of its background, or hidden by another class, stays. Knows nothing of articles.
 """
 
 import re
@@ -15,7 +15,8 @@ _HIDING = re.compile(
     r")"
 )
 _WHOLE = frozenset(("html", "body"))
-_UNSEEN = frozenset(("template", "noframes"))
+_UNSEEN = frozenset(("template", "noframes", "noscript"))
+_FOR_SCREEN_READERS = frozenset(("sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text"))
 
 
 def remove_hidden(root: html.HtmlElement) -> None:
@@ -33,6 +34,8 @@ def is_hidden(element: etree._Element) -> bool:
     if not isinstance(element.tag, str) or element.tag in _WHOLE:
         return False
     if element.tag in _UNSEEN or element.get("hidden", "until-found").lower() != "until-found":
+        return True
+    if not _FOR_SCREEN_READERS.isdisjoint(element.get("class", "").split()):
         return True
     style = element.get("style")
     return bool(style and _HIDING.search(re.sub(r"\s*([:;(])\s*", r"\1", style.lower())))

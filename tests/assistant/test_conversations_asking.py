@@ -111,7 +111,7 @@ def test_a_stopped_answer_stays_as_far_as_it_was_shown(library: Assistant, conve
 def test_a_question_that_was_stopped_before_its_first_sentence_stays(library: Assistant, conversation: str) -> None:
     events = library.stream("Quay Bridge shut on Friday", conversation=conversation)
     next(events)
-    events.close()  # type: ignore[attr-defined]
+    events.close()
 
     turn = only_turn(library, conversation)
     assert (turn.question, turn.stopped, turn.answer.answer) == ("Quay Bridge shut on Friday", True, "")

@@ -10,7 +10,8 @@ from assistant.drafting import DraftQuote
 from assistant.orders import OrdersLeftOut, is_order
 from assistant.support.verdict import Excerpt, Verdict
 from index.sentences import Span, split_sentences
-from tests.planted import DISGUISES, INSTRUCTIONS
+from tests.instructions import INSTRUCTIONS
+from tests.planted import DISGUISES
 from tests.sample.library import read_sample
 
 

@@ -17,7 +17,6 @@ from tests.models.faulty_replies import (
     dripped,
     events,
     fails,
-    flood,
     late,
     raw,
     says,
@@ -57,7 +56,9 @@ LASTING: dict[str, Fault] = {
     "closed without a word": Fault(raw(), "was cut off", TRIES, AT_ONCE_S),
     "429": Fault(fails(429), "is asked too much", TRIES, AT_ONCE_S),
     "429 for a minute": Fault(fails(429, Retry_After="60"), "left alone for 60 seconds", 1, AT_ONCE_S),
-    "429 until a date": Fault(fails(429, Retry_After=after(3700)), "left alone for 62 minutes", 1, AT_ONCE_S),
+    "429 until a date": Fault(
+        lambda asked: fails(429, Retry_After=after(3700))(asked), "left alone for 62 minutes", 1, AT_ONCE_S
+    ),
     "429 for a year": Fault(fails(429, Retry_After="31536000"), "left alone for 24 hours", 1, AT_ONCE_S),
     "429 for a negative time": Fault(fails(429, Retry_After="-5"), "is asked too much", TRIES, AT_ONCE_S),
     "429 until nonsense": Fault(fails(429, Retry_After="soon"), "is asked too much", TRIES, AT_ONCE_S),
@@ -107,13 +108,6 @@ LASTING: dict[str, Fault] = {
         AT_ONCE_S,
     ),
     "withheld": Fault(says("", finish="content_filter"), "content filter", 1, AT_ONCE_S),
-    "a line without end": Fault(
-        flood(b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n"),
-        "is no answer",
-        TRIES,
-        8,
-    ),
-    "an error without end": Fault(flood(b"HTTP/1.1 500 Oops\r\n\r\n"), "was cut off", TRIES, 8),
     "an error in the stream": Fault(events({"error": {"message": f"over {KEY}"}}), "sent an error", TRIES, AT_ONCE_S),
     "a long context, said in the stream": Fault(events({"error": {"message": LONG}}), "cannot read as", 1, AT_ONCE_S),
 }

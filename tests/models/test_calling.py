@@ -63,6 +63,7 @@ def test_a_server_that_rejects_being_asked_for_counts_is_asked_without_from_then
         ["<think>Did it", " rain?</think>", "\n\nIt rained."],
         ["<th", "ink>Did it rain?</th", "ink>It rained."],
         ["\n<thinking>Hm <b>", "</b></thinking>It ", "rained."],
+        ["<think>İİ</think>It ", "rained."],  # two letters each in small ones
         ["[THINK]Hm[/THINK]It rained."],
         ["It <think>did it?</think>rained."],
     ],
@@ -95,20 +96,23 @@ def test_an_error_that_the_server_words_with_our_key_is_told_without_it() -> Non
 def test_closing_a_call_hangs_up_within_two_seconds(pieces: int) -> None:
     with faulty_server(stalled(says("It rained all day."), pieces=pieces)) as server:
         steps = called(server.url, Patience()).stream(ASKED, most_tokens=200)
-        for _ in range(pieces + 1):
+        while not server.asked:
+            next(steps)
+        for _ in range(pieces):
             next(steps)
         began = time.monotonic()
         steps.close()
         assert server.hung_up_within(2)
         assert time.monotonic() - began < 2
-        assert server.connections() == 0
 
 
 def test_closing_a_call_that_pauses_between_tries_ends_it() -> None:
     before = threading.active_count()
     with faulty_server(fails(429, Retry_After="4")) as server:
         steps = called(server.url, Patience()).stream(ASKED, most_tokens=200)
-        assert [next(steps), next(steps)] == ["", ""]
+        while not server.asked:
+            assert next(steps) == ""
+        assert next(steps) == ""
         began = time.monotonic()
         steps.close()
         assert time.monotonic() - began < 1
@@ -119,7 +123,8 @@ def test_closing_a_call_that_pauses_between_tries_ends_it() -> None:
 def test_closing_a_call_before_its_head_hangs_up() -> None:
     with faulty_server(late(says("It rained."), 30)) as server:
         steps = called(server.url, Patience()).stream(ASKED, most_tokens=200)
-        assert [next(steps) for _ in range(3)] == ["", "", ""]
+        while not server.asked:
+            assert next(steps) == ""
         steps.close()
         assert server.hung_up_within(2)
 

@@ -18,6 +18,7 @@ from tests.models.faulty_replies import (
     cut,
     events,
     fails,
+    flood,
     late,
     redirects,
     says,
@@ -72,6 +73,12 @@ def test_a_server_that_asks_for_a_second_gets_it() -> None:
         assert outcome.seconds < 2
 
 
+def test_a_server_that_asks_for_longer_than_a_reader_waits_is_given_up_at_once() -> None:
+    with faulty_server(fails(429, Retry_After="4")) as server:
+        gone_wrong(called(server.url, QUICK), "left alone for 4 seconds", AT_ONCE_S)
+        assert len(server.asked) == 1
+
+
 def test_tries_never_take_longer_together_than_the_first_words_may() -> None:
     with faulty_server(late(fails(503), 0.6)) as server:
         gone_wrong(called(server.url, QUICK), "", QUICK.first_words_s)
@@ -98,6 +105,22 @@ def test_a_server_that_takes_no_connection_is_given_up_in_time() -> None:
             waiting.connect_ex(full.getsockname())
         url = f"http://127.0.0.1:{full.getsockname()[1]}/v1"
         gone_wrong(called(url, QUICK), "did not begin to write in time", QUICK.first_words_s)
+
+
+@pytest.mark.parametrize(
+    ("head", "words"),
+    [
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\n", "is no answer"),
+        (b"HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\r\ndata: ", "is no answer"),
+        (b"HTTP/1.1 500 Internal Server Error\r\n\r\n", "failed at its server (500)"),
+        (b"HTTP/1.1 200 ", "was cut off"),
+    ],
+)
+def test_a_line_without_end_is_cut_off_before_it_fills_the_memory(head: bytes, words: str) -> None:
+    with faulty_server(flood(head)) as server:
+        gone_wrong(called(server.url, Patience(pause_s=0.02)), words, 15)
+        assert len(server.asked) == 3
+        assert server.hung_up_within(2)
 
 
 class AfterHalfASecond(Patience):

@@ -84,6 +84,18 @@ def test_no_provider_tells_a_key_that_its_server_repeats(model: str) -> None:
     assert shown(f"{failed.value} {failed.value!r} {traces(failed.value)}") == []
 
 
+@pytest.mark.parametrize("model", MODELS)
+def test_a_redirect_is_told_and_not_followed(model: str) -> None:
+    url = "/v1" if model.startswith("openai") else ""
+    with speaker() as elsewhere, speaker(redirect_to=elsewhere.url) as server:
+        opened = open_model(settings_for(server.url + url, model))
+        assert opened
+        with pytest.raises(LanguageModelError, match="sends us to another address, where the key does not go"):
+            list(opened.stream([Message("user", "Did it rain?")], most_tokens=32))
+
+    assert (len(server.heard), elsewhere.heard) == (1, [])
+
+
 @pytest.mark.parametrize("echo", ECHOES.values(), ids=ECHOES)
 def test_looking_at_models_shows_no_key(echo: Reply) -> None:
     with faulty_server(echo) as server:

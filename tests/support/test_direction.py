@@ -17,6 +17,7 @@ OPPOSED = [
     ("More than 300 people left.", "Fewer than 300 people left.", "more"),
     ("The union accepted before the board met.", "The union accepted after the board met.", "before"),
     ("The council rejected the plan.", "The council approved the plan by nine votes.", "rejected"),
+    ("Production of cheddar goes on.", "Production of cheddar, which takes a year to ripen, has stopped.", "goes"),
     ("The north gate was shut.", "The south gate was shut.", "north"),
 ]
 

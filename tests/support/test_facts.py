@@ -61,7 +61,7 @@ def test_every_fact_has_its_place(words: list[str]) -> None:
 def test_a_sentence_is_held_to_five_others_within_five_milliseconds() -> None:
     evidence = [Evidence(f"{SENTENCE} It has {number} more boats in Marlock than in Wexby.") for number in range(5)]
     unsupported(SENTENCE, evidence)  # reads the countries
-    started = time.perf_counter()
+    started = time.process_time()
     for number in range(20):
         unsupported(f"{SENTENCE} Boat {number}.", evidence)
-    assert (time.perf_counter() - started) / 20 < 0.005
+    assert (time.process_time() - started) / 20 < 0.005

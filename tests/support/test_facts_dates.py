@@ -31,6 +31,8 @@ SAME = [
     ("It shut in early 2019.", "It shut in February 2019."),
     ("It shut in the evening.", "It shut at 6 p.m."),
     ("It shut overnight.", "It shut in the night."),
+    ("It ran from September 12 to 6 October.", "It ran from 12 September to October 6."),
+    ("It shut between September 12 and 6 October.", "It shut between 12 September and 6 October."),
     ("Es wurde am 22. November um 18 Uhr geschlossen.", "It shut on 22 November at 6 p.m."),
     ("It shut on 4 March 2020.", "It shut on 4 March. That year, 2020, was hard."),
 ]

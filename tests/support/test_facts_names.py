@@ -27,6 +27,12 @@ SAME = [
     ("The PlayStation3 came out.", "The PlayStation 3 came out."),
     ("He ran St. Mary's Hospital.", "He ran Saint Mary's Hospital."),
     ("London Mayor Sadiq Khan spoke.", "Sadiq Khan spoke in London."),
+    ("A Londoner won.", "A man from London won."),
+    ("He met two Wexbians.", "He met two men from Wexby."),
+    ("It is run by Ukrainian officers.", "It is run by officers in Kyiv."),
+    ("They left Coyle's Wexby.", "Mr Coyle left Upper Wexby."),
+    ("It is run by the Labour Party.", "It is run by Labour."),
+    ("The Government of India spoke.", "India's government spoke."),
     ("However, the road is shut.", "The road is shut."),
     ("Researchers found it.", "It was found."),
 ]
@@ -35,6 +41,7 @@ OTHER = [
     ("John Smith left.", "John Brown met Jane Smith and left.", "John Smith"),
     ("Vladimir Putin spoke.", "Putin spoke.", "Vladimir Putin"),
     ("Macron spoke.", "Putin spoke.", "Macron"),
+    ("Turkey left the treaty.", "The country left the treaty.", "Turkey"),
     ("It shut in Wexby.", "It shut in Marlock.", "Wexby"),
     ("South Korean soldiers came.", "Soldiers from North Korea came.", "South Korean"),
     ("The UN said so.", "The World Health Organization said so.", "UN"),
@@ -68,6 +75,27 @@ def test_who_is_meant_may_stand_in_the_sentences_around() -> None:
 def test_a_name_in_the_place_of_another_is_no_support() -> None:
     around = Evidence("Mr Coyle keeps the hut.", context=True)
     assert faults("Mr Coyle, 58, will resign in spring.", "Mr Prowse, 58, will resign in spring.", around) == ["Coyle"]
+
+
+def test_what_goes_there_does_not_come_from_there() -> None:
+    sentence = "It sailed from Wexby to Marlock."
+    assert faults(sentence, "It sailed to Marlock from Wexby.") == []
+    assert faults(sentence, "It sailed from Marlock to Wexby.") == ["Wexby", "Marlock"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "evidence", "found"),
+    [
+        ("Norland sued Wexby.", "Wexby sued Norland.", ["Norland"]),
+        ("Norland has sued Wexby.", "In May, Wexby has sued Norland over a pier.", ["Norland"]),
+        ("Norland was sued by Wexby.", "Wexby sued Norland.", []),
+        ("Norland met Wexby in the cup.", "Wexby met Norland in the cup.", []),
+        ("Norland and Wexby left.", "Wexby and Norland left.", []),
+        ("Norland sued Wexby.", "Wexby sued Norland, then Norland sued Wexby.", []),
+    ],
+)
+def test_who_did_it_to_whom_is_kept(sentence: str, evidence: str, found: list[str]) -> None:
+    assert faults(sentence, evidence) == found
 
 
 def test_months_and_weekdays_are_no_names() -> None:

@@ -35,6 +35,13 @@ SAME = [
     ("The rate was 5, 6 and 7 per cent.", "The rate was 5 per cent, 6 per cent and 7 per cent."),
     ("Es kostet 2,5 Millionen Euro im Jahr und ist zu.", "It costs €2.5m a year."),
     ("Es kamen elftausend Menschen und die Polizei.", "Es kamen 11.000 Menschen und die Polizei."),
+    ("In nineteen eighty-four it shut.", "It shut in 1984."),
+    ("Three in four of them left.", "75% of them left."),
+    ("Season 3 starts soon.", "The third season starts soon."),
+    ("It is minus 5 degrees.", "It is -5°."),
+    ("Es kostet 1,5 Mio. Euro und ist weg.", "It costs €1.5 million."),
+    ("It makes double what it did.", "It makes twice as much."),
+    ("It makes double what it did.", "It makes far more."),
     ("One of them fell.", "A man of the crew fell."),
     ("It was first sold in the shop.", "It was sold in the shop."),
 ]
@@ -48,6 +55,7 @@ ROUNDED = [
     ("Up to 500 people came.", "Up to 500 people came."),
     ("Hundreds of people came.", "412 people came."),
     ("11,000 people came.", "About 11,000 people came."),
+    ("500 or more people came.", "512 people came."),
     ("Fewer than 20 people came.", "18 people came."),
 ]
 OTHER = [
@@ -59,6 +67,10 @@ OTHER = [
     ("More than 500 people came.", "500 people came.", "500"),
     ("More than 500 people came.", "Nearly 500 people came.", "500"),
     ("Hundreds of people came.", "42 people came.", "Hundreds"),
+    ("Hundreds of people came.", "40,000 people came.", "Hundreds"),
+    ("Nearly 11,000 people came.", "8,000 people came.", "11,000"),
+    ("Two in five of them left.", "Two of them left.", "Two in five"),
+    ("22 people came.", "On 22 November some people came.", "22"),
     ("It is 5 km away.", "It is 5 miles away.", "5 km"),
     ("It is 5 miles away.", "It is 8 km away.", "5 miles"),
     ("It cost £5.", "It cost $5.", "£5"),
@@ -69,12 +81,18 @@ OTHER = [
     ("They came 3rd.", "They scored 3.", "3rd"),
     ("They won 3-1.", "They lost 1-3.", "3"),
     ("Two men fell.", "Three men fell.", "Two"),
+    ("Profits tripled to £4m.", "Profits doubled to £4m.", "tripled"),
+    ("It happened twice.", "It happened three times.", "twice"),
+    ("It is -5°C.", "It is 5°C.", "-5°C"),
+    ("It took over two years.", "It took over three years.", "two years"),
+    ("They fought over the 2 watches.", "They fought over the three watches.", "2"),
 ]
 EXCHANGED = [
     ("There were 30 dead and 12 hurt.", "There were 12 dead and 30 hurt."),
     ("30 people died and 12 were injured.", "12 people died and 30 were injured."),
     ("Unit 3 failed.", "Unit 4 failed and 3 men died."),
     ("The works cost £9, about £23,400 a head.", "The works cost £23,400, about £9 a head."),
+    ("It rose from 5% to 3%.", "It rose from 3% to 5%."),
     ("A woman of 71 was found.", "A woman of 66 was found. The man was 71."),
 ]
 
@@ -102,6 +120,12 @@ def test_a_number_in_the_place_of_another_is_no_support(sentence: str, evidence:
 
 def test_a_number_counts_the_same_thing_under_another_name() -> None:
     assert faults("30 residents died and 12 workers were hurt.", "12 employees were hurt and 30 people died.") == []
+
+
+def test_a_number_from_around_does_not_replace_the_one_that_stands_there() -> None:
+    around = Evidence("It employs 30 clerks in Marlock.", context=True)
+    found = unsupported("It employs 30 clerks in Wexby.", [Evidence("It employs 12 clerks in Wexby."), around])
+    assert [fault.words for fault in found] == ["30"]
 
 
 def test_a_figure_may_be_metres_or_millions() -> None:

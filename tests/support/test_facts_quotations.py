@@ -16,6 +16,7 @@ SAID = [
 NOT_SAID = [
     ('She said it was "a good day for the town".', "a good day for the town"),
     ("She called it “a day … great”.", "a day … great"),
+    ("She called it “glad … a great day”.", "glad … a great day"),
     ("She called it «a great town».", "a great town"),
 ]
 

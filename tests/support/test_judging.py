@@ -70,4 +70,6 @@ def test_no_excerpts_support_nothing() -> None:
 
 
 def test_a_sentence_word_for_word_is_supported_without_the_real_model() -> None:
-    assert build_judge(WordRelevance()).judge("The foundry at Wexby is making the pins.", [excerpt_of(BRIDGE)]).supported
+    assert (
+        build_judge(WordRelevance()).judge("The foundry at Wexby is making the pins.", [excerpt_of(BRIDGE)]).supported
+    )

@@ -14,6 +14,10 @@ AGREEING = [
     ("The ferry declined in use.", "Use of the ferry declined."),
     ("Mr Whelk wasn't at the meeting.", "Mr Whelk was not at the meeting."),
     ("Nobody rang the harbour.", "Mr Pettifer said that no one rang the harbour."),
+    ("No, the bridge is shut.", "The bridge is shut."),
+    ("The plan failed to win support.", "The failure to win support ended the plan."),
+    ("Pins become unrestricted goods.", "Without a vote, the pins become unrestricted goods."),
+    ("Smith denied taking the money.", "Smith said that he did not take the money."),
 ]
 TURNED_ROUND = [
     ("The council did not accept the offer.", "The council accepted the offer on Monday."),
@@ -25,6 +29,8 @@ TURNED_ROUND = [
     ("The crew reached the boat.", "The crew was unable to reach the boat."),
     ("Mr Whelk denied that he rang the union.", "Mr Whelk rang the union."),
     ("He declined to comment.", "He commented at length."),
+    ("The Post denied that nobody was paid without a fee.", "Nobody was paid without a fee."),
+    ("The plan was unlikely to be unsuccessful.", "The plan was unlikely to be successful."),
     ("The talks ended without a deal.", "The talks ended with a deal."),
 ]
 

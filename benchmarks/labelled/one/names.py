@@ -11,6 +11,8 @@ from collections.abc import Callable, Sequence
 from benchmarks.labelled.one.ground import Ground
 from benchmarks.labelled.one.naming import Name, Names
 
+_NICKNAME = 3  # letters
+
 
 class OtherNames:
     """The changes of names, from the names of one library."""
@@ -31,10 +33,13 @@ class OtherNames:
     def first_name(self, ground: Ground, chance: random.Random) -> str | None:
         """Another first name before the same last name."""
         people = [one for one in self._found(ground) if one.kind == "person" and len(one.words.split()) == 2]
-        firsts = [name for name in self._names.first_names if not ground.says(name)]
-        if not people or not firsts:
+        if not people:
             return None
         person = chance.choice(people)
+        own = person.words[:_NICKNAME]  # Billy may be Bill
+        firsts = [name for name in self._names.first_names if not ground.says(name) and name[:_NICKNAME] != own]
+        if not firsts:
+            return None
         return _put(ground.claim, person, f"{chance.choice(firsts)} {person.words.split()[1]}")
 
     def _changed(self, ground: Ground, chance: random.Random, others: Callable[[Name], Sequence[str]]) -> str | None:

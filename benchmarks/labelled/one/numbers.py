@@ -184,4 +184,6 @@ def _places(amount: _Amount) -> int:
 
 def _listed(between: str) -> bool:
     """Whether two numbers belong to one list or range, so that their order may mean nothing."""
-    return bool(_LISTED.fullmatch(between)) or len(between.split()) < 3
+    words = re.findall(r"[^\W\d]+", between)
+    alternatives = len(words) < 5 and not {"and", "or", "to"}.isdisjoint(words)
+    return bool(_LISTED.fullmatch(between)) or len(words) < 3 or alternatives
