@@ -6,7 +6,7 @@ READY := .venv/ready
 SAMPLE_DATA := .data/sample
 
 .DEFAULT_GOAL := help
-.PHONY: help run test soak check calibrate eval sample-check duplicates benchmark screenshot clean chromium data
+.PHONY: help run test soak check calibrate eval sample-check duplicates checker benchmark screenshot clean chromium data
 
 help: ## list the targets
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 16
@@ -37,6 +37,9 @@ sample-check: $(READY) ## check what the sample library promises (DATA=folder of
 
 duplicates: $(READY) ## measure how well prints of one text are found (DATA=folder of evaluation data)
 	@$(BIN)/python benchmarks/duplicates.py $(DATA)
+
+checker: $(READY) data ## measure how well sentences are judged (DATA=folder of evaluation data)
+	@$(BIN)/python -m benchmarks.checker $(DATA)/clapnq-dev
 
 benchmark: $(READY) data ## compare with a plain LangChain pipeline (DATA=folder of evaluation data)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"

@@ -124,7 +124,7 @@ INDEX: Example = {
     "progress": None,
 }
 STATUS: Example = {
-    "version": "0.3.0",
+    "version": "0.4.0",
     "articles": 124,
     "versions": 130,
     "newest": "2024-12-20",
