@@ -7,7 +7,7 @@ import logging
 import uuid
 from dataclasses import dataclass, replace
 
-from pydantic import TypeAdapter
+from pydantic import TypeAdapter, ValidationError
 
 from assistant.assistant import Assistant
 from assistant.errors import BusyError
@@ -18,7 +18,7 @@ from corpus.errors import UnreadableError
 from corpus.reading.draft import Draft
 
 MOST_TRIES = 3
-"""What ends the program each time is not begun a fourth time."""
+"""How often the same is begun again: what ends the program each time is left then."""
 
 _log = logging.getLogger(__name__)
 
@@ -61,9 +61,14 @@ _ADDITIONS = TypeAdapter(Addition)
 def go_on(assistant: Assistant) -> None:
     """Begin again what an earlier stop cut off. What is too much at once waits for the next start."""
     for cut_off in assistant.runner.cut_off():
-        addition = _ADDITIONS.validate_json(cut_off.again)
+        try:
+            addition = _ADDITIONS.validate_json(cut_off.again)
+        except ValidationError:  # written by another version of the program
+            _log.exception("What job %d was to add cannot be read any more.", cut_off.id)
+            assistant.runner.settle(cut_off)
+            continue
         if addition.tries >= MOST_TRIES:
-            _log.error("%s was begun %d times and never ended; it is left.", addition.order().name, MOST_TRIES + 1)
+            _log.error("%s was begun again %d times and never ended; it is left.", addition.order().name, MOST_TRIES)
             assistant.runner.settle(cut_off)
             continue
         addition = replace(addition, tries=addition.tries + 1)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from assistant.adding import Added
 from assistant.collected import merge
-from assistant.keeping import Keeper, Stopped, never
+from assistant.keeping import Keeper
+from assistant.stopping import Stopped, never
 from corpus.addresses import is_address
 from corpus.article import Skipped
 from corpus.errors import FetchError

@@ -94,7 +94,8 @@ class JobRunner:
         return self._running.find(subject) if subject and not job.state.over else None
 
     def stop(self, job: Job) -> None:
-        """Ask a job to end early; nothing where it is over. One that waits ends as soon as it begins."""
+        """Ask a job to end early, for good; nothing where it is over. One that waits ends as soon as it begins."""
+        self._jobs.settle(job.id)
         with self._lock:
             live = self._live.get(job.id)
             if live:

@@ -247,7 +247,7 @@ class Jobs:
             )
             row = self._database.query_one("SELECT max(id) AS id FROM job")
             assert row is not None  # it was just written
-            self._database.execute("DELETE FROM job WHERE id <= ?", (row["id"] - MOST_JOBS,))
+            self._database.execute("DELETE FROM job WHERE id <= ? AND again IS NULL", (row["id"] - MOST_JOBS,))
         return int(row["id"])
 
     def _instant(self) -> str:

@@ -12,18 +12,13 @@ from pathlib import Path
 from assistant.adding import Added, Adding
 from assistant.collected import Collected, Order
 from assistant.collecting import Collector
+from assistant.stopping import Stopped, never
 from corpus.addresses import is_address
 from corpus.source import Entry, Source
 from corpus.sources import SourceCounts, Sources
 from index.progress import Progress, ignore
 
-Stopped = Callable[[], bool]
 PAUSED = "Paused by hand."
-
-
-def never() -> bool:
-    """A `Stopped` for callers that cannot be stopped."""
-    return False
 
 
 @dataclass(frozen=True, slots=True)

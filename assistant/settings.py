@@ -156,13 +156,14 @@ def settings_in_environment() -> dict[str, str]:
 
     Raises UsageError where a secret is among them, because what this gives is written into files.
     """
-    wanted = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields}
-    for name in SECRETS:
-        if os.environ.get(variable := f"ASSISTANT_{name.upper()}"):
+    secrets = {f"ASSISTANT_{name.upper()}" for name in SECRETS}
+    for name, value in os.environ.items():
+        if value and name.upper() in secrets:  # settings are read from names in any case
             raise UsageError(
-                f"{variable} would have to be written down for this. Put the key into a file of its own, name that in "
-                f"{variable}_FILE by its full path, and unset {variable}."
+                f"{name} would have to be written down for this. Put the key into a file of its own, name that in "
+                f"{name.upper()}_FILE by its full path, and unset {name}."
             )
+    wanted = {f"ASSISTANT_{name.upper()}" for name in Settings.model_fields} - secrets
     return {name: value for name, value in os.environ.items() if name.upper() in wanted}
 
 

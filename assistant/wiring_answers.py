@@ -76,7 +76,7 @@ def answers(ground: Ground, loaded: Loaded, models: Models, settings: Settings) 
     model = WatchedModel(loaded.language_model) if loaded.language_model else None
     answerers: dict[Mode, Answerer] = {"quoting": quoting}
     if model:
-        kept = KeptDrafts(ground.database, models.world.now)
+        kept = KeptDrafts(ground.database, models.world.now, address=settings.model_url.strip().rstrip("/"))
         books = Books(kept, spending, token_counter(loaded.embedder.token_spans))
         answerers["writing"] = _writing(model, judge, quoting, ground, books)
     return Answers(

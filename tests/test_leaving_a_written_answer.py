@@ -102,6 +102,15 @@ def test_what_was_shown_of_a_written_answer_is_kept_when_it_is_left(tmp_path: Pa
         assert (turn.stopped, turn.answer.mode, turn.answer.sentences[0].support) == (True, "writing", "supported")
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What a shell runs in the background ignores SIGINT, and so would what it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_a_command_that_is_interrupted_ends_the_call_of_the_server_that_it_asked(tmp_path: Path) -> None:
     with asked(tmp_path) as (client, model, assistant):
         assistant.announce(str(client.base_url), "")

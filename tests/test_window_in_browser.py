@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from assistant.introduction import Introduction, Story
 from tests.browsing import IN_BROWSER, PHONE, ask, box, is_dark, say, served, take_screenshot, violations
@@ -259,6 +259,27 @@ def test_two_windows_do_not_see_each_other(page: Page, context: BrowserContext, 
     ask(other, EXAMPLE)
     expect(other.locator(".aa-question")).to_have_count(1)
     expect(page.locator(".aa-question")).to_have_count(1)
+
+
+def test_a_question_that_is_asked_while_the_page_still_loads_is_answered(
+    context: BrowserContext, window_url: str
+) -> None:
+    held: list[Route] = []
+    page = context.new_page()
+    page.route(
+        re.compile("component_server"),
+        lambda route: held.append(route) if '"begin"' in (route.request.post_data or "") else route.continue_(),
+    )
+    page.goto(window_url)
+    expect(box(page)).to_be_visible()
+
+    box(page).fill(STRIKE)
+    box(page).press("Enter")
+    expect(page.locator(".aa-question")).to_have_count(1)
+    held[0].continue_()
+
+    expect(page.locator("#aa-library")).to_contain_text("newest")
+    expect(page.locator(".aa-turn .aa-tools")).to_be_visible()
 
 
 def test_the_window_speaks_the_browsers_language_until_another_is_chosen(page: Page, context: BrowserContext) -> None:

@@ -13,8 +13,8 @@ from assistant.abilities.parts import Ability
 from assistant.collected import merge
 from assistant.inbox import HandedIn, Inbox
 from assistant.intake import Intake, take_in
-from assistant.keeping import Stopped, never
 from assistant.narrowed import wrong_filters_explained
+from assistant.stopping import Stopped, never
 from corpus.article import Article, Skipped
 from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Version

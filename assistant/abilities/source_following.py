@@ -5,8 +5,9 @@ Knows nothing of how a source is read.
 
 from assistant.abilities.parts import Ability
 from assistant.collected import Collected
-from assistant.keeping import Keeper, SourceState, Stopped, never
+from assistant.keeping import Keeper, SourceState
 from assistant.polling import Told, tell_nobody
+from assistant.stopping import Stopped, never
 from corpus.source import Source
 from index.progress import Progress, ignore
 

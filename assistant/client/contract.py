@@ -17,8 +17,9 @@ from assistant.events import Event
 from assistant.follow_ups import Earlier
 from assistant.intake import Intake
 from assistant.jobs import Job, JobPage, JobState
-from assistant.keeping import SourceState, Stopped, never
+from assistant.keeping import SourceState
 from assistant.status import Status
+from assistant.stopping import Stopped, never
 from assistant.support.check_report import CheckReport
 from assistant.support.given_text import GivenText
 from corpus.facets import Facets

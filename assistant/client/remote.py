@@ -26,7 +26,7 @@ from assistant.client.wire import CALL_ID, PREFIX
 from assistant.errors import AssistantError, UsageError
 from assistant.events import Finished
 from assistant.intake import Intake
-from assistant.keeping import Stopped
+from assistant.stopping import Stopped
 from corpus.addresses import is_address
 from corpus.source import Source
 from index.progress import Progress, ignore

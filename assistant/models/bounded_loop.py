@@ -30,11 +30,15 @@ class BoundedLoop(asyncio.SelectorEventLoop):
         return transport, protocol
 
     async def last_steps(self) -> None:
-        """What was cancelled closes its connections, but is not waited for long; then all are closed."""
+        """What was cancelled closes its connections and generators, but is not waited for long; then all are closed."""
         if tasks := asyncio.all_tasks() - {asyncio.current_task()}:
             _, late = await asyncio.wait(tasks, timeout=_LAST_STEPS_S)
             for task in late:
                 task.cancel()
+        # Not awaited itself: a generator that hangs while it is closed would hold up whoever calls next.
+        closing = asyncio.create_task(self.shutdown_asyncgens())
+        await asyncio.wait((closing,), timeout=_LAST_STEPS_S)
+        closing.cancel()
         for transport in list(self._connected):
             transport.abort()
         await asyncio.sleep(0)  # in which they are closed

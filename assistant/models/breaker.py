@@ -29,7 +29,8 @@ class BreakerState:
 class Breaker:
     """Opens after `failures` in a row within `within_s` seconds, for `pause_s` seconds.
 
-    A silent server takes a minute for each failure, so that those of one minute alone would never add up.
+    A silent server takes a minute for each failure, so that those of one minute alone would never add up. Who reports
+    says how it was admitted, since a call that began before a pause may end while another probes.
     """
 
     def __init__(
@@ -70,27 +71,34 @@ class Breaker:
             self._probing = True
             return "probe"
 
-    def succeeded(self) -> None:
-        """The provider answered, if only that it will not."""
+    def succeeded(self, admission: Admission = "go") -> None:
+        """The provider answered, if only that it will not; of those that were admitted before a pause, none ends it."""
         with self._lock:
+            if self._opens_again is not None and admission != "probe":
+                return
             self._failed_at.clear()
             self._opens_again, self._probing, self._reason = None, False, ""
 
-    def failed(self, reason: str) -> None:
+    def failed(self, reason: str, admission: Admission = "go") -> None:
         """It did not; a probe that failed opens it again."""
         with self._lock:
             now = self._clock()
             since = now - self._within_s
             self._failed_at = [*(at for at in self._failed_at if at > since), now][-self._most :]
             self._reason = reason
-            if self._probing or (self._opens_again is None and len(self._failed_at) >= self._most):
-                self._opens_again, self._probing = now + self._pause_s, False
+            if admission == "probe" or (self._opens_again is None and len(self._failed_at) >= self._most):
+                self._open_until(now + self._pause_s, admission)
 
-    def rest(self, seconds: float, reason: str) -> None:
+    def rest(self, seconds: float, reason: str, admission: Admission = "go") -> None:
         """The provider asked not to be asked for so long; twice the usual pause is the most it gets."""
         with self._lock:
-            self._opens_again = self._clock() + min(seconds, 2 * self._pause_s)
-            self._probing, self._reason = False, reason
+            self._reason = reason
+            self._open_until(self._clock() + min(seconds, 2 * self._pause_s), admission)
+
+    def _open_until(self, at: float, admission: Admission) -> None:
+        """A probe is over with this; the report of another leaves it under way."""
+        self._opens_again = at
+        self._probing = self._probing and admission != "probe"
 
     def release(self) -> None:
         """The probe ended without an outcome; the next who asks is the probe."""

@@ -61,7 +61,6 @@ def _run(loop: BoundedLoop) -> None:
     try:
         loop.run_forever()
         loop.run_until_complete(loop.last_steps())
-        loop.run_until_complete(loop.shutdown_asyncgens())
     finally:
         # Not its threads: one may sit in a look-up of a name for long, and is of no use to anybody.
         loop.close()

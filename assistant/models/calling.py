@@ -49,11 +49,14 @@ class CalledModel:
         self._loop = CallLoop()
 
     def stream(self, messages: Sequence[Message], *, most_tokens: int) -> Generator[str | Usage, None, None]:
-        """As the protocol says. A `Usage` comes before ModelBrokeOffError too, where the server counted."""
+        """As the protocol says, with the cost of every try added up.
+
+        A `Usage` comes before ModelBrokeOffError too, and before ModelUnavailableError where the server counted.
+        """
         admission = self._admit()
         arrived = SimpleQueue[str | Usage | _End]()
         try:
-            with self._loop.running(self._write(messages, most_tokens, arrived)) as writing:
+            with self._loop.running(self._write(messages, most_tokens, admission, arrived)) as writing:
                 while not isinstance(step := _next(arrived), _End):
                     yield step
                 writing.result()
@@ -71,35 +74,45 @@ class CalledModel:
         return admission
 
     async def _write(
-        self, messages: Sequence[Message], most_tokens: int, arrived: "SimpleQueue[str | Usage | _End]"
+        self,
+        messages: Sequence[Message],
+        most_tokens: int,
+        admission: Admission,
+        arrived: "SimpleQueue[str | Usage | _End]",
     ) -> None:
         """All that comes into `arrived`, the end last, whatever it is."""
         try:
-            await self._try_often(messages, most_tokens, arrived.put)
+            await self._try_often(messages, most_tokens, admission, arrived.put)
         finally:
             arrived.put(_End())
 
-    async def _try_often(self, messages: Sequence[Message], most_tokens: int, hand_on: HandOn) -> None:
-        """Hand on what is written. Raises ModelUnavailableError and ModelBrokeOffError."""
+    async def _try_often(
+        self, messages: Sequence[Message], most_tokens: int, admission: Admission, hand_on: HandOn
+    ) -> None:
+        """Hand on what is written, then its cost. Raises ModelUnavailableError and ModelBrokeOffError."""
         times = Times(self._patience)
+        costs: list[Usage] = []
         for tried in range(1, self._patience.tries + 1):
             reading = Reading(most_tokens, hand_on)
             failure = await self._asking.once(messages, most_tokens, reading, times)
-            self._report(failure)
-            if failure is None:
-                return hand_on(reading.usage or _estimated(messages, reading))
-            pause_s = None if reading.began else self._pause(failure, tried, times.left_s)
+            self._report(failure, admission)
+            costs += _cost(messages, reading)
+            pause_s = None if failure is None or reading.began else self._pause(failure, tried, times.left_s)
             if pause_s is None:
-                raise self._ended(failure, tried, reading, hand_on)
+                if costs:
+                    hand_on(_sum(costs))
+                if failure:
+                    raise self._ended(failure, tried, reading)
+                return
             await asyncio.sleep(pause_s)
 
-    def _report(self, failure: Failure | None) -> None:
+    def _report(self, failure: Failure | None, admission: Admission) -> None:
         if failure is None or failure.is_alive:
-            self.breaker.succeeded()
+            self.breaker.succeeded(admission)
         elif failure.wait_s is not None and failure.wait_s > self._patience.longest_wait_s:
-            self.breaker.rest(failure.wait_s, failure.what)
+            self.breaker.rest(failure.wait_s, failure.what, admission)
         else:
-            self.breaker.failed(failure.what)
+            self.breaker.failed(failure.what, admission)
 
     def _pause(self, failure: Failure, tried: int, left_s: float) -> float | None:
         """How long until the next try, None where there is to be none, as for a provider that is left alone by now."""
@@ -108,14 +121,10 @@ class CalledModel:
         pause_s = self._patience.pause(tried, failure.wait_s)
         return pause_s if pause_s < left_s else None
 
-    def _ended(self, failure: Failure, tried: int, reading: Reading, hand_on: HandOn) -> LanguageModelError:
+    def _ended(self, failure: Failure, tried: int, reading: Reading) -> LanguageModelError:
         """The error for a call that came to nothing, or to a part."""
         message = failure.told(self.name, tried)
-        if not reading.began:
-            return ModelUnavailableError(message)
-        if reading.usage:
-            hand_on(reading.usage)
-        return ModelBrokeOffError(message)
+        return ModelBrokeOffError(message) if reading.began else ModelUnavailableError(message)
 
 
 def _next(arrived: "SimpleQueue[str | Usage | _End]") -> str | Usage | _End:
@@ -126,7 +135,22 @@ def _next(arrived: "SimpleQueue[str | Usage | _End]") -> str | Usage | _End:
         return ""
 
 
+def _cost(messages: Sequence[Message], reading: Reading) -> list[Usage]:
+    """What one try cost; estimated where words came and the server did not say, [] where neither did."""
+    if reading.usage:
+        return [reading.usage]
+    return [_estimated(messages, reading)] if reading.began else []
+
+
+def _sum(costs: Sequence[Usage]) -> Usage:
+    return Usage(
+        sum(one.tokens_in for one in costs),
+        sum(one.tokens_out for one in costs),
+        estimated=any(one.estimated for one in costs),
+    )
+
+
 def _estimated(messages: Sequence[Message], reading: Reading) -> Usage:
-    """What a call may have cost whose server did not say."""
+    """What a try may have cost whose server did not say."""
     tokens_in = sum(len(message.text) for message in messages) // _CHARACTERS_A_TOKEN + 1
     return Usage(tokens_in, reading.characters // _CHARACTERS_A_TOKEN + 1, estimated=True)

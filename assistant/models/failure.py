@@ -41,6 +41,11 @@ _CHECK_URL = "Check ASSISTANT_MODEL_URL: it names where the API begins, as in ht
 _CHECK_KEY = "Check ASSISTANT_MODEL_KEY, ASSISTANT_MODEL_KEY_FILE or the provider's own variable."
 _LATER = "Ask again later, or set another model with ASSISTANT_MODEL."
 
+
+class CodedError(Exception):
+    """A response came compressed or otherwise coded, which was not asked for."""
+
+
 UNREACHABLE = Failure(
     "could not be reached: nothing answers at its address",
     "Start its server, or set ASSISTANT_MODEL_URL to where it runs.",
@@ -50,6 +55,11 @@ UNKNOWN_HOST = Failure("could not be reached: the name of its server is not know
 UNTRUSTED = Failure(
     "could not be reached safely: the certificate of its server is not trusted, or it does not speak https",
     _CHECK_URL,
+    is_alive=True,
+)
+CODED = Failure(
+    "was not read: its server compresses what it sends, although it was asked not to",
+    "Turn compression off at that server, or at the proxy before it.",
     is_alive=True,
 )
 CUT = Failure("was cut off", "Ask again, or look at what its server logs.", again=True)
@@ -113,6 +123,8 @@ def failure_of(error: BaseException, now: datetime | None = None) -> Failure:
     """What an error of LangChain, of a provider's package or of a connection means."""
     causes = list(_causes(error))
     classes = {kind.__name__ for cause in causes for kind in type(cause).__mro__}
+    if CodedError.__name__ in classes:
+        return CODED
     text = " ".join(str(cause)[:_MOST_CHARACTERS] for cause in causes)
     status = _status(causes, classes)
     if "ContextOverflowError" in classes or (status in (None, 400, 422, 500) and _is_too_long(causes, text)):

@@ -43,6 +43,6 @@ class LanguageModel(Protocol):
 
         While nothing comes, an empty piece every quarter of a second: a generator that waits cannot be closed. Closed
         early, the call is ended at the server too. Raises ModelUnavailableError before the first words, once every try
-        has failed, and ModelBrokeOffError after them.
+        has failed, and ModelBrokeOffError after them; a `Usage` may come before either, as they cost tokens too.
         """
         ...

@@ -71,3 +71,9 @@ def _built(choice: ModelChoice) -> ChatModel:
         # `from None`: the error repeats what it was given, and that is the key as well
         wrong = "; ".join(f"{'.'.join(map(str, one['loc']))}: {one['msg']}" for one in error.errors())
         raise UsageError(f"{choice.name} cannot be opened: {wrong}.") from None
+    except ValueError:
+        # `from None` as well, and not a word of it: it may repeat the key, or a proxy's password
+        raise UsageError(
+            f"{choice.name} cannot be opened: {choice.provider.package} does not take these settings. Check "
+            "ASSISTANT_MODEL and ASSISTANT_MODEL_URL, and the variable HTTPS_PROXY where you use a proxy."
+        ) from None

@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from assistant.errors import ModelUnavailableError
 from assistant.models.address import is_local, origin
 from assistant.models.choice import ModelChoice
+from assistant.models.failure import CodedError
 
 CONNECT_S = 5.0
 # Nobody is asked for long after the limit for the first words; whoever calls keeps the limit itself.
@@ -52,6 +53,11 @@ class Response(Protocol):
         """Of HTTP."""
         ...
 
+    @property
+    def headers(self) -> MutableMapping[str, str]:
+        """Its headers, names in any case."""
+        ...
+
     def raise_for_status(self) -> object:
         """Raise for anything but success."""
         ...
@@ -69,7 +75,7 @@ class Outgoing:
 
     def options(self) -> dict[str, Any]:
         """Arguments for an HTTP client that waits."""
-        return self._common() | {"event_hooks": {"request": [self.check], "response": [_told_if_redirected]}}
+        return self._common() | {"event_hooks": {"request": [self.check], "response": [_refuse]}}
 
     def options_async(self) -> dict[str, Any]:
         """The same for one that is awaited."""
@@ -77,10 +83,10 @@ class Outgoing:
         async def check(request: Request) -> None:
             self.check(request)
 
-        async def told(response: Response) -> None:
-            _told_if_redirected(response)
+        async def refuse(response: Response) -> None:
+            _refuse(response)
 
-        return self._common() | {"event_hooks": {"request": [check], "response": [told]}}
+        return self._common() | {"event_hooks": {"request": [check], "response": [refuse]}}
 
     def check(self, request: Request) -> None:
         """Take what is not needed off a request. Raises ModelUnavailableError where it would go elsewhere."""
@@ -91,6 +97,8 @@ class Outgoing:
                 del request.headers[name]
         # A kept connection would belong to the event loop of one call, and be dead or foreign at the next.
         request.headers["connection"] = "close"
+        # The limit of bytes is for those on the wire; a few of them, unpacked, could fill the memory.
+        request.headers["accept-encoding"] = "identity"
 
     def _is_our_key(self, name: str, value: str) -> bool:
         return (
@@ -107,7 +115,9 @@ class Outgoing:
         }
 
 
-def _told_if_redirected(response: Response) -> None:
-    """Not every library takes a redirect that is not followed for an error."""
+def _refuse(response: Response) -> None:
+    """A body that is coded, before it is read; and a redirect, since not every library takes it for an error."""
+    if response.headers.get("content-encoding", "identity").strip().lower() not in ("", "identity"):
+        raise CodedError
     if 300 <= response.status_code < 400:
         response.raise_for_status()

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 HandOn = Callable[[str | Usage], None]
 # A token of English is 4 characters or so; one that goes on beyond this does not keep to what it may write.
 _MOST_CHARACTERS_A_TOKEN = 8
+_MOST_COUNTED = 10_000_000  # tokens of one call; a server that says more does not count
 # As OpenAI, Anthropic, Google, Mistral and Ollama call the end of an answer.
 _FINISH_FIELDS = ("finish_reason", "stop_reason", "done_reason")
 _FULL = frozenset(("length", "max_tokens", "model_length", "model_context_window_exceeded"))
@@ -86,9 +87,18 @@ def _finish_of(metadata: Mapping[str, Any]) -> str | None:
 
 
 def _larger(known: Usage | None, counts: Any) -> Usage | None:
-    """Some servers count up with each chunk, others say each number once: the largest holds for both."""
+    """Some servers count up with each chunk, others say each number once: the largest holds for both.
+
+    Numbers that cannot be true are not counted.
+    """
     if not counts:
         return known
     tokens_in, tokens_out = counts["input_tokens"], counts["output_tokens"]
+    if not (_is_count(tokens_in) and _is_count(tokens_out)):
+        return known
     known = known or Usage(0, 0)
     return Usage(max(known.tokens_in, tokens_in), max(known.tokens_out, tokens_out))
+
+
+def _is_count(tokens: object) -> bool:
+    return type(tokens) is int and 0 <= tokens <= _MOST_COUNTED

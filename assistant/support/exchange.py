@@ -19,13 +19,13 @@ _MOST_BETWEEN = 6  # words
 def exchanged(sentence: str, names: Sequence[Name], evidence: Sequence[tuple[str, Sequence[Name]]]) -> list[Name]:
     """The first of each two names that the evidence has in the other order around the same words, and not in theirs.
 
-    `evidence` are texts with their names.
+    More words may follow these in the evidence: "BP sued the owners of Shell". `evidence` are texts with their names.
     """
     known = [pair for text, others in evidence for pair in _pairs(text, others)]
     return [
         first
         for first, words, second in _pairs(sentence, names)
-        if any(words == w and same_name(first, b) and same_name(second, a) for a, w, b in known)
+        if any(words == w[: len(words)] and same_name(first, b) and same_name(second, a) for a, w, b in known)
         and not any(same_name(first, a) and same_name(second, b) for a, _, b in known)
     ]
 

@@ -14,6 +14,7 @@ from assistant.checking import ReadVersion
 from assistant.citations import cite
 from assistant.drafting import DraftQuote
 from assistant.errors import UsageError
+from assistant.stopping import Stopped, never
 from assistant.support.check_report import CheckedSentence as CheckedSentence
 from assistant.support.check_report import CheckReport as CheckReport
 from assistant.support.verdict import Excerpt, Judge, Verdict
@@ -24,6 +25,10 @@ from index.sentences import split_sentences
 
 LONGEST_TEXT = 50_000
 """Characters of a text that is checked at once: some 400 sentences, each judged in milliseconds."""
+MOST_HELD = 400_000
+"""Sentences of a text times those that each is held against: some 400 against all of ten long articles."""
+
+_LONGEST_SENTENCE = 2000  # characters; what is longer is no sentence, and to hold everything against it takes minutes
 _PASSAGES = 5  # that the library offers for each sentence
 _MARKERS = re.compile(r"\s*\[\d{1,3}(?:\s*[,;–-]\s*\d{1,3})*\]")
 _LIST_ITEM = re.compile(r"^(?:[-*•]|\d{1,2}[.)])\s+")
@@ -42,8 +47,8 @@ class TextChecker:
         self._retriever = retriever
         self._read_version = read_version
 
-    def check(self, text: str, *, filters: Filters = NO_FILTERS) -> CheckReport:
-        """Check against what the library has on each sentence.
+    def check(self, text: str, *, filters: Filters = NO_FILTERS, stopped: Stopped = never) -> CheckReport:
+        """Check against what the library has on each sentence; once it is `stopped`, no further ones.
 
         Raises UsageError for a blank or overlong text, and FilterError for filters that name what no article has.
         """
@@ -54,18 +59,27 @@ class TextChecker:
             found = self._retriever.retrieve(Search(sentence, filters=known), _PASSAGES)
             return [_excerpt(one, split(one.passage.article_id, one.passage.version)) for one in found]
 
-        return check_text(text, self._judge, find, read)
+        return check_text(text, self._judge, find, read, stopped)
 
-    def check_against(self, text: str, versions: Sequence[Version]) -> CheckReport:
-        """Check against these articles alone, which need not be in the library. Raises UsageError, as `check` does."""
+    def check_against(self, text: str, versions: Sequence[Version], stopped: Stopped = never) -> CheckReport:
+        """Check against these articles alone, which need not be in the library.
+
+        Raises UsageError, as `check` does, and where it is too much at once.
+        """
         if not versions:
             raise UsageError("There are no articles to check this text against. Name one at least.")
         by_place = {(version.article.id, version.number): version for version in versions}
         excerpts = [whole(version) for version in versions]
-        return check_text(text, self._judge, lambda _: excerpts, lambda id, number: by_place[id, number])
+        held = len(_sentences(text)) * sum(one.last for one in excerpts)
+        if held > MOST_HELD:
+            raise UsageError(
+                f"This is too much to check at once: sentences times sentences make {held:,}, and {MOST_HELD:,} are "
+                "the most. Check the text in parts, or against fewer articles."
+            )
+        return check_text(text, self._judge, lambda _: excerpts, lambda id, number: by_place[id, number], stopped)
 
 
-def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion) -> CheckReport:
+def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion, stopped: Stopped = never) -> CheckReport:
     """Judge each sentence of a text by the excerpts found for it; `read_version` reads what those are from.
 
     Markers such as [1] are taken out of sentences first. Raises UsageError for a blank or overlong text.
@@ -79,6 +93,8 @@ def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion) -
     sentences: list[CheckedSentence] = []
     citations: list[Citation] = []
     for written in _sentences(text):
+        if stopped():
+            break
         if not states_something(written):
             sentences.append(CheckedSentence(written, None))
             continue
@@ -90,17 +106,22 @@ def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion) -
 
 
 def states_something(sentence: str) -> bool:
-    """Neither a question nor a heading: a line without an end, marked as one or of a few words."""
+    """Neither a question, a heading (a line without an end, marked as one or of a few words) nor longer than any."""
     bare = sentence.rstrip("\"”’')")
-    if bare.endswith("?") or _HEADING.match(sentence) or not re.search(r"[^\W\d_]", sentence):
+    if (
+        len(sentence) > _LONGEST_SENTENCE
+        or bare.endswith("?")
+        or _HEADING.match(sentence)
+        or not re.search(r"[^\W\d_]", sentence)
+    ):
         return False
     return bool(_ENDS.search(sentence)) or len(sentence.split()) > _MOST_HEADING_WORDS
 
 
 def whole(version: Version) -> Excerpt:
-    """All sentences of one version."""
+    """All sentences of one version; what has no end for pages is none."""
     article = version.article
-    spans = split_sentences(article.text)
+    spans = [span for span in split_sentences(article.text) if span.end - span.start <= _LONGEST_SENTENCE]
     source = SplitText(article.id, version.number, article.title, article.text, spans)
     return Excerpt(source, 0, len(spans), article.outlet, article.published)
 

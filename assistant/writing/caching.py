@@ -1,9 +1,10 @@
 """What models wrote, kept, so that the same question over the same passages costs nothing the second time.
 
-Kept by what the model would be shown: the very messages, its name, and the version of the prompts, so that a question,
-a day, a passage or a title that differs by a letter is another key. Only the text is kept; it is judged anew each time,
-against the articles as they are. With an article everything goes that was written from it, and what was written from a
-version that is no longer current goes with the next that is kept. Knows nothing of how the text is used.
+Kept by what the model would be shown: the very messages, its name, where it is reached, and the version of the prompts,
+so that a question, a day, a passage or a title that differs by a letter is another key; so is another server. Only the
+text is kept; it is judged anew each time, against the articles as they are. With an article everything goes that was
+written from it, and what was written from a version that is no longer current goes with the next that is kept. Knows
+nothing of how the text is used.
 """
 
 import hashlib
@@ -48,16 +49,20 @@ Versions = Collection[tuple[str, int]]
 
 
 class KeptDrafts:
-    """Texts by what a model was shown; `now` gives the time in UTC."""
+    """Texts by what a model was shown; `now` gives the time in UTC.
 
-    def __init__(self, database: Database, now: Callable[[], datetime], most: int = MOST) -> None:
+    `address` is where models are reached, "" for their providers' own; it goes into hashes alone.
+    """
+
+    def __init__(self, database: Database, now: Callable[[], datetime], most: int = MOST, *, address: str = "") -> None:
         self._database = database
         self._now = now
         self._most = most
+        self._address = address
 
     def find(self, model: str, messages: Sequence[Message]) -> str | None:
         """What this model wrote when it was shown this, None where that is not known."""
-        key = _key(model, messages)
+        key = self._key(model, messages)
         row = self._database.query_one("SELECT text FROM kept_draft WHERE key = ?", (key,))
         if row is None:
             return None
@@ -68,7 +73,7 @@ class KeptDrafts:
 
     def keep(self, model: str, messages: Sequence[Message], text: str, versions: Versions) -> None:
         """Keep a text that was written from these versions; not where one is gone meanwhile, nor on a full disk."""
-        key = _key(model, messages)
+        key = self._key(model, messages)
         with suppress(DatabaseError), self._database.transaction():
             self._database.execute("DELETE FROM kept_draft WHERE key = ?", (key,))
             self._database.execute("INSERT INTO kept_draft VALUES (?, ?, ?)", (key, text, self._time()))
@@ -102,7 +107,6 @@ class KeptDrafts:
     def _time(self) -> str:
         return self._now().isoformat(timespec="microseconds")
 
-
-def _key(model: str, messages: Sequence[Message]) -> str:
-    shown = [VERSION, model, *((one.role, one.text) for one in messages)]
-    return hashlib.sha256(json.dumps(shown).encode()).hexdigest()
+    def _key(self, model: str, messages: Sequence[Message]) -> str:
+        shown = [VERSION, model, self._address, *((one.role, one.text) for one in messages)]
+        return hashlib.sha256(json.dumps(shown).encode()).hexdigest()

@@ -81,8 +81,11 @@ class Exchange:
             yield from self._counted(messages, tokens_in)
 
     def _counted(self, messages: Sequence[Message], tokens_in: int) -> Generator[str, None, None]:
-        """The pieces of one call, whose cost is written down whatever ends it."""
-        written, usage = list[str](), None
+        """The pieces of one call, whose cost is written down whatever ends it.
+
+        A reader who leaves before the first word has had the prompt read: a model is asked before it gives a piece.
+        """
+        written, usage, left = list[str](), None, False
         try:
             with closing(self._model.stream(messages, most_tokens=self._brief.most_tokens)) as steps:
                 for step in steps:
@@ -91,9 +94,12 @@ class Exchange:
                     else:
                         written.append(step)
                         yield step
+        except GeneratorExit:
+            left = True
+            raise
         finally:
             text = "".join(written)
-            if usage or text:
+            if usage or text or left:
                 self._record(usage or Usage(tokens_in, self._books.count(text), estimated=True))
 
     def _record(self, usage: Usage) -> None:

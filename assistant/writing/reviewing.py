@@ -21,7 +21,7 @@ class Review:
     def __init__(self, judge: Judge, given: Sequence[GivenPassage]) -> None:
         self._judge = judge
         self._given = given
-        self._words: list[frozenset[str]] = []
+        self._words: list[tuple[str, ...]] = []
         self._before: DraftSentence | None = None  # shown last, None where what came last was not shown
         self.failed: list[FailedSentence] = []
         self.left_open: list[str] = []
@@ -39,6 +39,8 @@ class Review:
         if sifted.left_open and sifted.left_open not in self.left_open:
             self.left_open.append(sifted.left_open)
         if not sifted.claim or self._is_repeated(sifted.claim):
+            if written.text:
+                self._before = None  # what comes next leans on this one, and no reader sees it
             return None
         verdict = self._verdict(sifted.claim, written.markers)
         self._before = self._shown(sifted.claim, verdict)
@@ -56,12 +58,11 @@ class Review:
     def _shown(self, claim: str, verdict: Verdict) -> DraftSentence | None:
         if not verdict.supported:
             return None
-        self._words.append(frozenset(words_of(claim)))
+        self._words.append(tuple(words_of(claim)))
         return DraftSentence(claim, verdict.quotes, support="supported")
 
     def _is_repeated(self, claim: str) -> bool:
-        words = frozenset(words_of(claim))
-        return any(words <= shown for shown in self._words)
+        return tuple(words_of(claim)) in self._words
 
     def _verdict(self, claim: str, markers: Sequence[int]) -> Verdict:
         """Whom "he" means, the sentence before says: such a one is judged by its articles, or not at all."""

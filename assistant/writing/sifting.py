@@ -7,9 +7,10 @@ work; the forms that are asked for hold in every language, beyond them only Engl
 import re
 from dataclasses import dataclass
 
+from assistant.support.facts import facts_of
 from assistant.writing.prompts import NOTHING_SAID
 from assistant.writing.sentence_stream import Written
-from index.words import words_of
+from index.words import STOP_WORDS, words_of
 
 _GIVEN = r"(?:given|provided|supplied|available|above|cited|retrieved|numbered)"
 _TEXTS = (
@@ -46,8 +47,15 @@ _PREAMBLE = re.compile(
 )
 _INTRODUCES = re.compile(
     r"^(?:sure|certainly|of course|okay|ok|here(?:['’]s| is| are)|(?:in )?(?:summary|conclusion|short)|"
-    r"(?:i )?hope (?:this|that)|let me|i will|i['’]ll|the (?:answer|following))\b.{0,120}$",
+    r"(?:i )?hope (?:this|that)|let me|i will|i['’]ll|the (?:answer|following))\b",
     re.IGNORECASE,
+)
+# What may follow such a beginning where the sentence tells of nothing but the answer itself: "The answer is no." tells.
+_OF_ANSWERS = (STOP_WORDS - {"no", "not"}) | frozenset(
+    """sure certainly course okay ok here i you your me my us if any more else let know need ask asking asked answer
+    answers answering question questions summary summarise summarize information details passages articles excerpts
+    text texts based provided given available following below above found find hope helps help helpful useful happy glad
+    brief short""".split()
 )
 _JOINT = re.compile(r"[\s,;:–—-]+(?:but|though|although|however|while|and|yet|whereas)?[\s,]*$", re.IGNORECASE)
 _ENDS_CLAUSE = re.compile(r"(?:[,;–—]|\b(?:but|though|although|and|while|yet|whereas))\s*$")
@@ -93,7 +101,13 @@ def _parted(text: str, unsaid: re.Match[str]) -> Sifted:
 
 def _leads_in(text: str, written: Written) -> bool:
     """Words around an answer that claim nothing."""
-    return not text or (not written.markers and (text.endswith(":") or bool(_INTRODUCES.match(text))))
+    return not text or (not written.markers and (text.endswith(":") or _introduces(text)))
+
+
+def _introduces(text: str) -> bool:
+    begun = _INTRODUCES.match(text)
+    rest = text[begun.end() :] if begun else ""
+    return begun is not None and not facts_of(rest) and _OF_ANSWERS.issuperset(words_of(rest))
 
 
 def _begun_anew(text: str) -> str:

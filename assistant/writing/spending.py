@@ -28,6 +28,10 @@ MIGRATIONS = (
 )
 
 
+_MOST_TOKENS = 10**12
+"""Of one call; more would in the end not fit into the file, and keep what comes after it out as well."""
+
+
 @dataclass(frozen=True, slots=True)
 class Spent:
     """What was spent in one day; `estimated` of its calls did not say what they cost. `a_day` may be spent, 0: all."""
@@ -82,13 +86,21 @@ class Spending:
 
     @contextmanager
     def reserved(self, tokens: int) -> Iterator[None]:
-        """Inside, so many tokens are thought to be spent. Raises TokensSpentError where the day's are gone already."""
+        """Inside, so many tokens are thought to be spent.
+
+        Raises TokensSpentError where the day's are gone already, or are if what is under way costs what it may.
+        """
         with self._lock:
-            spent = self.today().tokens + self._under_way
-            if 0 < self._a_day <= spent:
+            today = self.today()
+            if today.is_spent:
                 raise TokensSpentError(
                     f"The day's {self._a_day:,} tokens are spent. Writing goes on at midnight UTC, or with a higher "
                     "ASSISTANT_MODEL_TOKENS_A_DAY."
+                )
+            if 0 < self._a_day <= today.tokens + self._under_way:
+                raise TokensSpentError(
+                    f"The day's {self._a_day:,} tokens are spent, or about to be by questions that are being answered "
+                    "now. Try again in a moment."
                 )
             self._under_way += tokens
         try:
@@ -100,7 +112,7 @@ class Spending:
     def record(self, model: str, usage: Usage) -> None:
         """Count one call."""
         with self._recording:
-            self._unwritten.append((self._day(), model, usage))
+            self._unwritten.append((self._day(), model, _bounded(usage)))
             with suppress(DatabaseError):
                 while self._unwritten:
                     self._write(*self._unwritten[0])
@@ -116,3 +128,9 @@ class Spending:
 
     def _day(self) -> str:
         return self._now().date().isoformat()
+
+
+def _bounded(usage: Usage) -> Usage:
+    """With whole numbers that the file can hold."""
+    tokens_in, tokens_out = (int(min(max(0, one), _MOST_TOKENS)) for one in (usage.tokens_in, usage.tokens_out))
+    return Usage(tokens_in, tokens_out, usage.estimated)

@@ -75,7 +75,7 @@ class WrittenAnswer:
 
     def _repaired(self) -> Shown:
         stream, pauses = RepairStream(), _Pauses()
-        messages = repair_prompt(self._brief.messages, self._review.failed[:_MOST_REPAIRED])
+        messages = repair_prompt(self._brief.messages, self._brief.given, self._review.failed[:_MOST_REPAIRED])
         with closing(self._exchange.pieces(messages)) as pieces:
             for piece in pieces:
                 yield from self._mend(stream.feed(piece))
@@ -83,8 +83,9 @@ class WrittenAnswer:
         yield from self._mend(stream.end())
 
     def _mend(self, lines: Iterator[tuple[int, Written]]) -> Iterator[DraftSentence]:
+        sent = min(len(self._review.failed), _MOST_REPAIRED)
         for number, written in lines:
-            if number < len(self._review.failed) and (sentence := self._review.take_repaired(written)):
+            if number < sent and (sentence := self._review.take_repaired(written)):
                 self._mended.add(number)
                 yield sentence
 

@@ -12,6 +12,7 @@ import httpx
 import pytest
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp
 
 from assistant.access.gate import Locks
 from assistant.assistant import Assistant
@@ -36,11 +37,16 @@ def serving(
     assistant: Assistant, locks: Locks | None = None, window: Callable[[FastAPI, Assistant], FastAPI] = no_window
 ) -> Iterator[httpx.Client]:
     """A client of a server over this assistant, for as long as the block runs."""
+    with serving_app(build_app(assistant, window, locks)) as client:
+        yield client
+
+
+@contextmanager
+def serving_app(app: ASGIApp) -> Iterator[httpx.Client]:
+    """A client of a server of this application, for as long as the block runs."""
     with socket.socket() as listening:
         listening.bind((HOST, 0))
-        config = uvicorn.Config(
-            build_app(assistant, window, locks), ws="none", log_config=None, timeout_graceful_shutdown=1
-        )
+        config = uvicorn.Config(app, ws="none", log_config=None, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

@@ -1,20 +1,70 @@
 """Texts checked over HTTP and from the command line."""
 
 import json
+import threading
+import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
 from typer.testing import CliRunner, Result
 
+from assistant.api.listening import while_listened
 from assistant.assistant import Assistant
 from assistant.cli import app
-from tests.api.conftest import OTTERS, STORM, add_text, problem_of
+from assistant.errors import UsageError
+from assistant.support.check_report import CheckReport
+from tests.api.conftest import OTTERS, STORM, add_text, problem_of, serving_app
 
 HOLDS = "Forty otters were counted along the river Orle."
 WRONG = "Fifty otters, 50 of them, were counted along the river Orle."
 UNKNOWN = "Yoghurt comes from Bulgaria."
+
+
+class SlowChecks:
+    """A library whose checks take until they are stopped."""
+
+    def __init__(self) -> None:
+        self.begun, self.stopped = threading.Event(), threading.Event()
+
+    def check(self, stopped: Callable[[], bool]) -> CheckReport:
+        self.begun.set()
+        while not stopped():
+            time.sleep(0.01)
+        self.stopped.set()
+        return CheckReport((), ())
+
+
+def test_whoever_goes_away_stops_the_check() -> None:
+    slow = SlowChecks()
+
+    async def check(request: Request) -> Response:
+        return Response(str(await while_listened(slow.check, request)))
+
+    with serving_app(Starlette(routes=[Route("/", check, methods=["POST"])])) as client:
+        with pytest.raises(httpx.ReadTimeout):
+            client.post("/", timeout=0.5)
+        assert slow.begun.is_set()
+        assert slow.stopped.wait(2)
+
+
+def test_what_a_check_raises_is_raised_to_whoever_waits() -> None:
+    async def check(request: Request) -> Response:
+        with pytest.raises(UsageError, match="too much"):
+            await while_listened(broken, request)
+        return Response("refused")
+
+    def broken(stopped: Callable[[], bool]) -> CheckReport:
+        raise UsageError("too much")
+
+    with serving_app(Starlette(routes=[Route("/", check, methods=["POST"])])) as client:
+        assert client.post("/").text == "refused"
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ import pytest
 
 from assistant.adding_later import MOST_TRIES, Addition, go_on
 from assistant.assistant import Assistant
+from assistant.job_runner import MOST_AT_ONCE, JobOrder
 from assistant.jobs import JobResult, JobState
 from assistant.running import Begun
 from assistant.settings import Settings
@@ -79,6 +80,28 @@ def test_a_job_that_somebody_stops_is_over(tmp_path: Path, web: Web) -> None:
         assistant.runner.stop(assistant.job(id))
         assistant.runner.join()
         assert (assistant.job(id).state, assistant.runner.cut_off()) == (JobState.STOPPED, [])
+
+
+def test_a_job_that_somebody_stops_while_it_waits_is_not_begun_again(tmp_path: Path, web: Web) -> None:
+    with opened(tmp_path, web) as assistant:
+        for number in range(MOST_AT_ONCE):
+            assistant.runner.start(JobOrder("add", "slow", f"slow {number}"), waits_for_its_end)
+        id = assistant.runner.start(STORM.order(), STORM.work(assistant))
+        assistant.runner.stop(assistant.job(id))
+    with opened(tmp_path, web) as assistant:
+        assert assistant.runner.cut_off() == []
+
+
+def test_what_cannot_be_read_any_more_is_left_and_the_rest_goes_on(tmp_path: Path, web: Web) -> None:
+    cut_off(tmp_path, web, STORM)
+    with opened(tmp_path, web) as assistant:
+        assistant.database.execute(
+            """INSERT INTO job (kind, name, begun_at, state, counts, skipped, again)
+            SELECT kind, name, begun_at, state, counts, skipped, '{"tries": "many"}' FROM job"""
+        )
+        go_on(assistant)
+        assistant.runner.join()
+        assert (titles(assistant), assistant.runner.cut_off()) == (["Storm"], [])
 
 
 def test_what_never_ends_is_left_after_some_tries(tmp_path: Path, web: Web) -> None:

@@ -74,16 +74,14 @@ def test_after_the_pause_one_alone_may_try(breaker: Breaker, clock: Clock) -> No
 def test_the_try_that_succeeds_opens_the_way_for_all(breaker: Breaker, clock: Clock) -> None:
     broken(breaker)
     clock.now += 30
-    breaker.admit()
-    breaker.succeeded()
+    breaker.succeeded(breaker.admit())
     assert [breaker.admit() for _ in range(3)] == ["go", "go", "go"]
 
 
 def test_the_try_that_fails_costs_another_pause(breaker: Breaker, clock: Clock) -> None:
     broken(breaker)
     clock.now += 30
-    breaker.admit()
-    breaker.failed("wrote nothing")
+    breaker.failed("wrote nothing", breaker.admit())
     assert breaker.admit() == "no"
     assert breaker.state.again_in_s == 30
     assert breaker.state.reason == "wrote nothing"
@@ -94,6 +92,23 @@ def test_one_who_began_before_the_pause_does_not_lengthen_it(breaker: Breaker, c
     clock.now += 10
     breaker.failed("was cut off")
     assert breaker.state.again_in_s == 20
+
+
+def test_one_who_began_before_the_pause_decides_nothing_for_the_probe(breaker: Breaker, clock: Clock) -> None:
+    broken(breaker)
+    clock.now += 30
+    probe = breaker.admit()
+
+    breaker.failed("was cut off", "go")
+    assert (breaker.state.kind, breaker.admit()) == ("half_open", "no")
+    breaker.rest(12, "is asked too much", "go")
+    clock.now += 12
+    assert (breaker.state.kind, breaker.admit()) == ("half_open", "no")
+    breaker.succeeded("go")
+    assert breaker.admit() == "no"
+
+    breaker.succeeded(probe)
+    assert breaker.admit() == "go"
 
 
 def test_a_try_that_is_given_up_leaves_it_to_the_next(breaker: Breaker, clock: Clock) -> None:

@@ -13,7 +13,7 @@ from assistant.models.breaker import Breaker
 from assistant.models.model import Message, Usage
 from assistant.models.patience import Patience
 from tests.models.called import ASKED, KEY, QUICK, asked, called
-from tests.models.faulty_replies import answers, deltas, fails, late, says, stalled
+from tests.models.faulty_replies import Reply, answers, deltas, fails, late, says, stalled
 from tests.models.faulty_server import faulty_server
 
 QUIET = ASKED[-1]
@@ -46,6 +46,37 @@ def test_a_server_that_does_not_count_gets_its_answer_estimated() -> None:
         assert usage.estimated
         assert 4 <= usage.tokens_out <= 8
         assert 10 <= usage.tokens_in <= 20
+
+
+@pytest.mark.parametrize("usage", [(2**70, 9), (120, 2**70), (-1, 9), (7.5, 9)])
+def test_counts_that_cannot_be_true_are_estimated_instead(usage: tuple[int, int]) -> None:
+    with faulty_server(says("It rained all day [1].", usage=usage)) as server:
+        outcome = asked(called(server.url))
+        assert outcome.text == "It rained all day [1]."
+        assert outcome.usage
+        assert outcome.usage.estimated
+        assert 10 <= outcome.usage.tokens_in <= 20
+
+
+def test_tries_that_came_to_nothing_are_counted_with_the_one_that_did() -> None:
+    with faulty_server(says("", usage=(100, 3)), says("It rained.", usage=(100, 2))) as server:
+        assert asked(called(server.url)).usage == Usage(200, 5)
+
+
+@pytest.mark.parametrize(
+    ("reply", "cost"),
+    [
+        (says("<think>Did it rain", finish="length", usage=(100, 50)), Usage(100, 50)),
+        (says("", usage=(100, 3)), Usage(300, 9)),
+        (says("", usage=None), None),
+        (fails(401), None),
+    ],
+)
+def test_a_call_that_came_to_nothing_costs_what_the_server_counted(reply: Reply, cost: Usage | None) -> None:
+    with faulty_server(reply) as server:
+        outcome = asked(called(server.url))
+        assert isinstance(outcome.error, ModelUnavailableError)
+        assert outcome.usage == cost
 
 
 def test_a_server_that_rejects_being_asked_for_counts_is_asked_without_from_then_on() -> None:

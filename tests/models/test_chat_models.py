@@ -194,7 +194,12 @@ def test_headers_that_tell_of_this_machine_are_taken_off() -> None:
 
     Outgoing(chosen("openai:any", "https://models.example")).check(request)
 
-    assert request.headers == {"Host": "models.example", "Authorization": f"Bearer {KEY}", "connection": "close"}
+    assert request.headers == {
+        "Host": "models.example",
+        "Authorization": f"Bearer {KEY}",
+        "connection": "close",
+        "accept-encoding": "identity",
+    }
 
 
 def test_a_proxy_of_the_environment_sees_nothing_but_what_is_encrypted() -> None:

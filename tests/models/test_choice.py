@@ -100,6 +100,25 @@ def test_an_address_with_a_password_is_refused_and_not_repeated() -> None:
 
 
 @pytest.mark.parametrize(
+    ("address", "named"),
+    [
+        ("https://models.example/v1?key=hunter2", "a server: https://models.example. It"),
+        ("https://models.example:hunter2/v1", "a server: https://models.example. It"),
+        ("https://models.example\\hunter2", "a server: https://models.example. It"),
+        ("http://models.example/hunter2/v1", "unencrypted: http://models.example. Use"),
+        ("http://[hunter2", "a server. It"),
+        ("hunter2", "a server. It"),
+    ],
+)
+def test_of_an_address_that_is_refused_scheme_and_host_alone_are_named(address: str, named: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        chosen(model="openai:any", model_url=address)
+
+    assert named in str(refused.value)
+    assert "hunter2" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
     "host", ["10.0.0.5", "models.example", "0.0.0.0", "127.0.0.1.evil.example", "localhost.evil.example"]
 )
 def test_plain_http_to_another_machine_wants_a_setting(host: str) -> None:
@@ -222,6 +241,18 @@ def test_a_key_is_not_written_into_a_service_but_its_file_is(monkeypatch: pytest
     with pytest.raises(UsageError, match="ASSISTANT_MODEL_KEY_FILE") as refused:
         settings_in_environment()
     assert KEY not in str(refused.value)
+
+
+@pytest.mark.parametrize("name", ["assistant_model_key", "Assistant_Model_Key"])
+def test_a_key_is_known_for_one_however_its_variable_is_written(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv(name, KEY)
+    assert read_settings().model_key
+    with pytest.raises(UsageError, match="ASSISTANT_MODEL_KEY_FILE") as refused:
+        settings_in_environment()
+    assert KEY not in str(refused.value)
+
+    monkeypatch.setenv(name, "")
+    assert name not in settings_in_environment()
 
 
 def test_every_secret_setting_is_known_for_one() -> None:

@@ -3,8 +3,10 @@
 Each ends as an error in words for the user, after as many tries as may help, in its time.
 """
 
+import gzip
 import socket
 import ssl
+import tracemalloc
 
 import pytest
 import trustme
@@ -121,6 +123,19 @@ def test_a_line_without_end_is_cut_off_before_it_fills_the_memory(head: bytes, w
         gone_wrong(called(server.url, Patience(pause_s=0.02)), words, 15)
         assert len(server.asked) == 3
         assert server.hung_up_within(2)
+
+
+def test_a_compressed_answer_is_refused_before_it_fills_the_memory() -> None:
+    bomb = gzip.compress(b"data: " + b"x" * 100_000_000, compresslevel=1)
+    reply = answers(bomb, content_type="text/event-stream", headers={"Content-Encoding": "gzip"})
+    with faulty_server(reply) as server:
+        model = called(server.url)
+        tracemalloc.start()
+        gone_wrong(model, "its server compresses what it sends", AT_ONCE_S)
+        most_bytes = tracemalloc.get_traced_memory()[1]
+        tracemalloc.stop()
+        assert most_bytes < 50_000_000
+        assert [one.headers["accept-encoding"] for one in server.asked] == ["identity"]
 
 
 class AfterHalfASecond(Patience):

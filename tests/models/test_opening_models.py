@@ -92,3 +92,14 @@ def test_opening_asks_nobody(name: str) -> None:
     assert model
     assert (model.name, model.context_tokens) == (f"{name}:any", 8192)
     assert server.records == []
+
+
+def test_a_package_that_refuses_its_settings_is_told_without_a_word_of_them(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HTTPS_PROXY", "socks9://reader:hunter2@proxy.example")
+
+    with pytest.raises(UsageError, match="openai:any cannot be opened: langchain-openai does not take") as refused:
+        open_model(Settings(model="openai:any", model_key=SecretStr(KEY)))
+
+    assert refused.value.__cause__ is None
+    assert not {"hunter2", KEY} & set(str(refused.value).split())
+    assert "HTTPS_PROXY" in str(refused.value)

@@ -88,6 +88,7 @@ def test_what_goes_there_does_not_come_from_there() -> None:
     [
         ("Norland sued Wexby.", "Wexby sued Norland.", ["Norland"]),
         ("Norland has sued Wexby.", "In May, Wexby has sued Norland over a pier.", ["Norland"]),
+        ("Norland sued Wexby.", "Wexby sued the owners of Norland.", ["Norland"]),
         ("Norland was sued by Wexby.", "Wexby sued Norland.", []),
         ("Norland met Wexby in the cup.", "Wexby met Norland in the cup.", []),
         ("Norland and Wexby left.", "Wexby and Norland left.", []),

@@ -8,7 +8,7 @@ import pytest
 from assistant.errors import UsageError
 from assistant.support.check_report import CheckReport
 from assistant.support.judging import build_judge
-from assistant.support.text_checking import LONGEST_TEXT, TextChecker, states_something
+from assistant.support.text_checking import LONGEST_TEXT, TextChecker, states_something, whole
 from assistant.support.verdict import Excerpt, Verdict
 from tests.fakes import SentenceIndex, WordJudge, WordRelevance
 from tests.support.judged import BRIDGE, version_of
@@ -101,6 +101,29 @@ def test_an_overlong_text_is_refused(index: SentenceIndex) -> None:
 def test_a_text_without_articles_is_refused(index: SentenceIndex) -> None:
     with pytest.raises(UsageError, match="no articles"):
         checker(index).check_against(TEXT, [])
+
+
+def test_too_much_to_hold_against_one_another_is_refused(index: SentenceIndex) -> None:
+    book = version_of("The pin was made in Wexby. " * 5000)
+    with pytest.raises(UsageError, match="too much to check at once"):
+        checker(index).check_against("The bridge is shut. " * 100, [book])
+
+
+def test_what_has_no_end_for_pages_is_no_sentence() -> None:
+    endless = "pin " * 1000
+    excerpt = whole(version_of(f"The bridge is shut.\n{endless}\nNobody was hurt."))
+    kept = [span.of(excerpt.source.text) for span in excerpt.source.sentences]
+    assert (kept, excerpt.last) == (["The bridge is shut.", "Nobody was hurt."], 2)
+    assert not states_something(f"{endless}.")
+
+
+def test_a_check_that_is_stopped_judges_no_further_sentence(tmp_path: Path) -> None:
+    judge, index = NotingJudge(), SentenceIndex(tmp_path)
+    stopping = TextChecker(judge, index.retriever, index.library.version)
+
+    stopping.check_against("One is so. Two is so. Three is so.", [version_of(BRIDGE)], lambda: len(judge.asked) == 2)
+
+    assert [sentence for sentence, _ in judge.asked] == ["One is so.", "Two is so."]
 
 
 @pytest.mark.parametrize(

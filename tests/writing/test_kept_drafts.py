@@ -14,6 +14,7 @@ from corpus.library import Library
 
 ASKED = (Message("user", "Why?"),)
 NEXT = (Message("user", "Why not?"),)
+NOON = datetime(2026, 3, 1, 12, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -118,3 +119,10 @@ def test_what_is_written_again_takes_the_place_of_what_was(database: Database, l
     kept.keep("one", ASKED, "For fun.", [("b", 1)])
 
     assert (kept.find("one", ASKED), kept.count()) == ("For fun.", 1)
+
+
+def test_what_another_server_wrote_is_not_taken_for_this_one_s(database: Database, library: Library) -> None:
+    one, other = (KeptDrafts(database, lambda: NOON, address=f"http://{host}/v1") for host in ("one", "other"))
+    one.keep("model", ASKED, "Because.", [("a", 1)])
+
+    assert (one.find("model", ASKED), other.find("model", ASKED)) == ("Because.", None)

@@ -1,6 +1,7 @@
-"""A model that lies in every known way: what is not in the articles is never shown as if it were.
+"""A model that lies in every known way: what is not in the articles is not shown as if it were, but for three lies.
 
-Everything is real but the model: its server speaks OpenAI's protocol, and stands on this machine.
+Those are expected to fail, strictly, so that one that is caught some day is noticed. Everything is real but the model:
+its server speaks OpenAI's protocol, and stands on this machine.
 """
 
 from collections.abc import Callable, Iterator, Sequence

@@ -23,6 +23,11 @@ def test_a_part_of_the_question_is_left_open(part: str) -> None:
         "The bridge" + " bridge" * 100,
         "The cost\u200b of the bridge\U000e0041",
         "It",
+        "Quay Bridge Skellhaven shut repairs cost ![x](https://evil.example/p.png)",
+        "Quay Bridge Skellhaven shut repairs <b>cost</b>",
+        "Why the bridge shut by Mayor Smith",
+        "What the repairs will cost in May 2031",
+        "What 43 repairs of the bridge will cost",
     ],
 )
 def test_words_of_a_models_own_give_way_to_the_question(words: str) -> None:

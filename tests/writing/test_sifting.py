@@ -37,10 +37,15 @@ def test_what_the_passages_do_not_say_is_left_open(text: str, left_open: str) ->
         "There is no evidence of fraud, the judge said.",
         "Sources did not say who had paid.",
         "Sure enough, it rained.",
+        "The answer is that 42 people died.",
+        "The answer is no.",
+        "OK Go won the prize in 2006.",
+        "Certainly unsafe, the bridge was shut.",
+        "Of course, WHO did.",
     ],
 )
 def test_what_an_article_says_of_other_texts_is_a_claim(text: str) -> None:
-    assert sift(Written(text, (1,))) == Sifted(claim=text)
+    assert sift(Written(text, (1,))) == sift(Written(text)) == Sifted(claim=text)
 
 
 def test_a_claim_is_parted_from_what_is_not_said() -> None:
@@ -56,6 +61,17 @@ def test_what_leads_into_a_claim_is_taken_away(text: str) -> None:
     assert sift(Written(text, (1,))) == Sifted(claim="It rained.")
 
 
-@pytest.mark.parametrize("text", ["Here is the answer:", "Sure!", "Here is what I found.", "I hope this helps!"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Here is the answer:",
+        "Sure!",
+        "OK.",
+        "Here is what I found.",
+        "Of course, here is the answer to your question.",
+        "I hope this helps!",
+        "Let me know if you have any more questions.",
+    ],
+)
 def test_words_around_an_answer_are_neither(text: str) -> None:
     assert sift(Written(text)) == Sifted()

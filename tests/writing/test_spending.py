@@ -51,7 +51,7 @@ def test_nothing_may_be_spent_beyond_the_day_s_tokens(database: Database) -> Non
 def test_what_is_under_way_counts_so_that_only_one_goes_beyond(database: Database) -> None:
     spent = Spending(database, 100, lambda: NOON)
 
-    with spent.reserved(100), pytest.raises(TokensSpentError), spent.reserved(1):
+    with spent.reserved(100), pytest.raises(TokensSpentError, match="being answered now"), spent.reserved(1):
         pass
     with spent.reserved(1):  # what was reserved is free again
         pass
@@ -68,6 +68,17 @@ def test_what_cannot_be_written_is_counted_and_written_with_the_next(database: D
     spent.record("one", Usage(1, 1))
 
     assert Spending(database, 0, lambda: NOON).today().tokens == 112
+
+
+@pytest.mark.parametrize("count", [2**70, -1, 7.5, float("inf")])
+def test_a_count_that_no_file_holds_keeps_nothing_else_from_being_written(database: Database, count: int) -> None:
+    spent = Spending(database, 0, lambda: NOON)
+    spent.record("one", Usage(count, 5))
+    spent.record("one", Usage(1, 1))
+
+    today = Spending(database, 0, lambda: NOON).today()
+
+    assert (today.calls, today.tokens_out) == (2, 6)
 
 
 def test_without_a_limit_nothing_is_too_much(database: Database) -> None:

@@ -143,6 +143,44 @@ def test_he_is_judged_by_the_article_of_the_sentence_before(tmp_path: Path) -> N
     assert codes(answer) == ["sentence_dropped"]
 
 
+@pytest.mark.parametrize("between", ["Ann Usk leads the council [1].", "The passages do not say who paid."])
+def test_he_is_not_judged_by_an_older_sentence_where_the_one_before_was_not_shown(tmp_path: Path, between: str) -> None:
+    ann = article("ann", "Ann Usk leads the council. It met in a tent.")
+    bob = article("bob", "Bob Tarn leads the farms. He resigned on Monday in the rain.")
+    told = "Ann Usk leads the council [1]. Bob Tarn leads the farms [2]."
+    draft = f"{told} {between} He resigned on Monday in the rain [2]."
+    with library(tmp_path, ScriptedModel(draft, "A: LEAVE OUT"), ann, bob) as assistant:
+        answer = assistant.ask("Who leads the council, who the farms and who resigned in the rain?")
+
+    assert shown(answer) == ["Ann Usk leads the council.", "Bob Tarn leads the farms."]
+    assert codes(answer) == ["sentence_dropped"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("Usk sued Tarn over the mill.", "Tarn sued Usk over the mill."),
+        ("The council will not pay for the mill.", "The council will pay for the mill."),
+    ],
+)
+def test_the_same_words_in_another_order_are_no_repetition_nor_are_fewer(
+    tmp_path: Path, first: str, second: str
+) -> None:
+    """The second goes to the judge, which knows words alone here, and lets it through."""
+    draft = f"{first} [1] {second} [1] {first} [1]"
+    with library(tmp_path, ScriptedModel(draft), article("mill", f"{first} {second}")) as assistant:
+        answer = assistant.ask("Who sued whom over the mill, and who will pay for the mill?")
+
+    assert (shown(answer), codes(answer)) == ([first, second], [])
+
+
+def test_a_letter_that_was_not_sent_mends_nothing(tmp_path: Path) -> None:
+    draft = "\n".join(f"Zebras dance on the Quay in {1900 + year}." for year in range(9))
+    answer = written(tmp_path, draft, f"I: {SHUT} [1]")
+
+    assert (shown(answer), codes(answer)) == ([], ["sentence_dropped"])
+
+
 def test_nothing_is_asked_of_a_model_where_nothing_was_found(tmp_path: Path) -> None:
     model = ScriptedModel("Never said.")
     with library(tmp_path, model) as assistant:

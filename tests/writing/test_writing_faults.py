@@ -118,6 +118,17 @@ def test_a_call_that_a_reader_ended_is_counted_all_the_same(tmp_path: Path) -> N
     assert status.tokens_today > 500  # the prompt
 
 
+def test_a_call_that_a_reader_ended_before_the_first_word_is_counted_for_what_was_sent(tmp_path: Path) -> None:
+    with library(tmp_path, ScriptedModel([""] * 1000)) as assistant:
+        events = assistant.stream(ASK)
+        next(event for event in events if isinstance(event, Working) and event.doing == "writing")
+        events.close()
+        status = assistant.status().model
+
+    assert status is not None
+    assert status.tokens_today > 500  # the prompt
+
+
 def test_pauses_come_while_pieces_finish_no_sentence(tmp_path: Path) -> None:
     class Slow(ScriptedModel):
         def stream(self, *arguments, **options):  # type: ignore[no-untyped-def]

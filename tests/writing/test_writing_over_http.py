@@ -42,6 +42,26 @@ def test_an_answer_is_written_by_the_model_that_is_set(tmp_path: Path) -> None:
     assert (status.name, status.resting, status.tokens_today) == ("openai:test-model", False, 940)
 
 
+def test_an_answer_for_which_nothing_was_written_tells_what_it_cost(tmp_path: Path) -> None:
+    with served(tmp_path, says("<think>Was it shut", finish="length", usage=(900, 40))) as (assistant, _):
+        answer = assistant.ask(ASK)
+        status = assistant.status().model
+
+    assert answer.mode == "quoting"
+    assert answer.model is not None
+    assert (answer.model.tokens_in, answer.model.tokens_out) == (900, 40)
+    assert status is not None
+    assert status.tokens_today == 940
+
+
+def test_a_model_of_the_same_name_at_another_server_is_asked_anew(tmp_path: Path) -> None:
+    with served(tmp_path, says(f"{SHUT} [1]")) as (assistant, _):
+        assert shown(assistant.ask(ASK)) == [SHUT]
+
+    with served(tmp_path, says(f"{COST} [1]")) as (assistant, _):
+        assert shown(assistant.ask(ASK)) == [COST]
+
+
 @pytest.mark.parametrize("fault", [fails(503), fails(401), fails(400, "no"), cut(says(SHUT), pieces=0)])
 def test_quoting_answers_within_two_seconds_of_giving_up(tmp_path: Path, fault: Reply) -> None:
     with served(tmp_path, fault) as (assistant, server):

@@ -21,8 +21,8 @@ from assistant.assistant import Assistant
 from assistant.collected import Collected
 from assistant.job_runner import JobOrder, Work
 from assistant.jobs import JobResult
-from assistant.keeping import Stopped
 from assistant.running import Begun
+from assistant.stopping import Stopped
 from corpus.addresses import is_address
 from corpus.errors import SourceNotFoundError
 from index.progress import Progress

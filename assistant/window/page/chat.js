@@ -31,7 +31,6 @@ export function startChat(page) {
     conversation = found.id || "";
     heading.dataset.title = found.title ?? "";
     heading.textContent = found.title ?? "";
-    if (found.line) byId("aa-library").innerHTML = found.line;
     turns.classList.toggle("aa-first", !conversation);
     changed(null);
     page.parts.composer.answering(false);
@@ -40,9 +39,15 @@ export function startChat(page) {
     page.parts.conversations.mark();
   }
 
+  // What the program gives for one of them, and what it says of the library with it.
+  async function seen(...wanted) {
+    const found = await page.see(...wanted);
+    if (found.line) byId("aa-library").innerHTML = found.line;
+    return found;
+  }
   async function begin(pushed = true) {
     const mine = ++opened;
-    const found = await page.see("begin");
+    const found = await seen("begin");
     if (mine !== opened) return;
     put(found);
     if (pushed) place("");
@@ -50,7 +55,7 @@ export function startChat(page) {
   }
   async function open(id, pushed = true) {
     const mine = ++opened;
-    const found = await page.see("open", id);
+    const found = await seen("open", id);
     if (mine !== opened) return;
     put(found);
     if (pushed) place(`conversation=${encodeURIComponent(id)}`);
@@ -59,7 +64,7 @@ export function startChat(page) {
   }
   async function openAt(turn) {
     const mine = ++opened;
-    const found = await page.see("open_at", turn);
+    const found = await seen("open_at", turn);
     if (mine !== opened) return;
     put(found);
     const target = byId(`turn-${turn}`);
@@ -84,6 +89,7 @@ export function startChat(page) {
   }
 
   function ask(question, instead = changing, filters = page.parts.filters.chosen()) {
+    opened++; // what is still on its way is not put over the question
     show();
     turns.querySelector(".aa-welcome")?.remove();
     turns.classList.remove("aa-first");
