@@ -6,6 +6,7 @@ import socket
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 import httpx
@@ -110,7 +111,10 @@ def test_one_is_answered_one_waits_and_the_third_is_told_at_once_to_come_again(a
 def test_a_body_without_a_length_that_grows_too_large_is_cut_off(address: str) -> None:
     connection = http.client.HTTPConnection(urlsplit(address).netloc, timeout=10)
     parts = (b"x" * 100 for _ in range(30))
-    connection.request("POST", "/read", body=parts, headers={"Content-Type": "application/json"}, encode_chunked=True)
+    with suppress(OSError):  # the server may have answered and gone before all is sent
+        connection.request(
+            "POST", "/read", body=parts, headers={"Content-Type": "application/json"}, encode_chunked=True
+        )
     answered = connection.getresponse()
     assert (answered.status, json.loads(answered.read())["code"]) == (413, "body_too_large")
     connection.close()
