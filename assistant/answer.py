@@ -7,9 +7,10 @@ only ever added. Knows nothing of how answers are made.
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass, field
 from functools import cache
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Literal
 
 from assistant.errors import UsageError
+from assistant.json_values import Json, plain, read_value
 from corpus.filters import NO_FILTERS
 from corpus.filters import Filters as Filters
 
@@ -21,7 +22,6 @@ SCHEMA_VERSION = 1
 Outcome = Literal["answered", "partial", "refused", "clarify", "catalogue"]
 Mode = Literal["quoting", "writing"]
 Support = Literal["quoted", "supported"]
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +149,7 @@ class Answer:
 
     def to_json(self) -> Json:
         """The contract's object, ready for json.dumps; parts that nothing fills yet are empty."""
-        fields = _plain(asdict(self))
+        fields = plain(asdict(self))
         fields.update(
             schema=SCHEMA_VERSION,
             filters=self.filters.to_json(),
@@ -166,7 +166,7 @@ class Answer:
             raise UsageError(f"This is no answer of schema {SCHEMA_VERSION}. Export it again with this version.")
         filters = fields.get("filters")
         known = {**fields, "filters": Filters.renamed(filters)} if isinstance(filters, dict) else fields
-        return _read_answer(known)
+        return read_value(_answer_adapter(), known, "answer", "Export it again.")
 
 
 @cache
@@ -174,18 +174,6 @@ def _answer_adapter() -> "TypeAdapter[Answer]":
     from pydantic import TypeAdapter  # takes a while to import, and `assistant --help` reads no answer
 
     return TypeAdapter(Answer)
-
-
-def _read_answer(fields: Json) -> Answer:
-    """Every field is checked against its type above."""
-    from pydantic import ValidationError
-
-    try:
-        return _answer_adapter().validate_python(fields)
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise UsageError(f"This is no answer: {place}: {first['msg']}. Export it again.") from error
 
 
 def with_markers(sentences: Sequence[Sentence], citations: Sequence[Citation]) -> str:
@@ -207,12 +195,3 @@ def by_article(citations: Sequence[Citation]) -> list[list[Citation]]:
     for citation in citations:
         groups.setdefault((citation.article_id, citation.version), []).append(citation)
     return list(groups.values())
-
-
-def _plain(value: Any) -> Any:
-    """Tuples as lists, all the way down, so that the object equals its own JSON read back."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, (list, tuple)):
-        return [_plain(item) for item in value]
-    return value

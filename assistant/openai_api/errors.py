@@ -7,11 +7,8 @@ RefusedRequestError
 Knows nothing of HTTP but the status. Codes: https://platform.openai.com/docs/guides/error-codes
 """
 
-from typing import Any
-
 from assistant.errors import AssistantError
-
-Json = dict[str, Any]
+from assistant.json_values import Json
 
 
 class RefusedRequestError(AssistantError):

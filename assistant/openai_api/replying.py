@@ -5,12 +5,11 @@ Knows nothing of how the text came about. `assistant` is our own field in them: 
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from assistant.answer import Answer, Mode
+from assistant.json_values import Json
 from assistant.openai_api.composing import Linking, Mark, address
 
-Json = dict[str, Any]
 MODEL = "articles"
 MODELS: Mapping[str, Mode | None] = {MODEL: None, "articles-quoting": "quoting", "articles-writing": "writing"}
 """The models by their names, with how each answers; the first as the library does where nothing is asked for."""

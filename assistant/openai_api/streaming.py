@@ -8,11 +8,11 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any
 
 from assistant.answer import Answer
 from assistant.api.event_stream import NOTHING, ServerEvent
 from assistant.events import Event, Finished, SentenceReady, Working
+from assistant.json_values import Json
 from assistant.openai_api.composing import Composer, Linking
 from assistant.openai_api.replying import (
     Head,
@@ -23,8 +23,6 @@ from assistant.openai_api.replying import (
     usage_chunk_json,
 )
 from assistant.openai_api.telling import told
-
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)

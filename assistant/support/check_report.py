@@ -3,20 +3,19 @@
 Knows nothing of how it is judged.
 """
 
-from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from assistant.answer import Citation
 from assistant.errors import UsageError
+from assistant.json_values import Json, plain, read_value
 from assistant.support.verdict import Fault
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
 
 SCHEMA_VERSION = 1
-Json = dict[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,23 +63,16 @@ class CheckReport:
             "supported": self.supported,
             "judged": self.judged,
             "unsupported": len(self.unsupported),
-            "sentences": _plain([asdict(sentence) for sentence in self.sentences]),
-            "citations": _plain([asdict(citation) for citation in self.citations]),
+            "sentences": plain([asdict(sentence) for sentence in self.sentences]),
+            "citations": plain([asdict(citation) for citation in self.citations]),
         }
 
     @classmethod
     def from_json(cls, fields: object) -> "CheckReport":
         """The report of which this is the JSON. Fields that are not known yet are passed over. Raises UsageError."""
-        from pydantic import ValidationError
-
         if not isinstance(fields, dict) or fields.get("schema") != SCHEMA_VERSION:
             raise UsageError(f"This is no report of schema {SCHEMA_VERSION}. Check the text again with this version.")
-        try:
-            return _report_adapter().validate_python(fields)
-        except ValidationError as error:
-            first = error.errors()[0]
-            place = ".".join(str(part) for part in first["loc"])
-            raise UsageError(f"This is no report: {place}: {first['msg']}. Check the text again.") from error
+        return read_value(_report_adapter(), fields, "report", "Check the text again.")
 
 
 @cache
@@ -88,12 +80,3 @@ def _report_adapter() -> "TypeAdapter[CheckReport]":
     from pydantic import TypeAdapter  # takes a while to import, and `assistant --help` reads no report
 
     return TypeAdapter(CheckReport)
-
-
-def _plain(value: object) -> object:
-    """Tuples as lists, all the way down, so that the object equals its own JSON read back."""
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    if isinstance(value, Sequence) and not isinstance(value, str):
-        return [_plain(item) for item in value]
-    return value
