@@ -11,7 +11,8 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browsing import IN_BROWSER, ask, box, open_library, say, served, take_screenshot
-from tests.fakes import FakeAssistant, small_library
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library
 
 pytestmark = IN_BROWSER
 

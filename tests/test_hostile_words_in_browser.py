@@ -1,11 +1,9 @@
 """Hostile words wherever words of others are shown: none runs, and nothing is asked of the server that they name."""
 
 import re
-import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -21,7 +19,8 @@ from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Version
 from corpus.source import Entry, EntryState, Source, SourceKind
 from tests.browsing import IN_BROWSER, box, open_library, say, served
-from tests.fakes import FakeAssistant, FakeSource, cited
+from tests.canary import Canary, listening
+from tests.fake_assistant import FakeAssistant, FakeSource, cited
 from tests.hostile_words import payloads
 
 pytestmark = IN_BROWSER
@@ -49,32 +48,11 @@ class Hostile(FakeAssistant):
         return super().stream(question, filters=filters, conversation=conversation, mode=mode)
 
 
-@dataclass(slots=True)
-class Canary:
-    """A server that should never be asked anything."""
-
-    address: str
-    asked: list[str] = field(default_factory=list)
-
-
 @pytest.fixture(scope="module")
 def canary() -> Iterator[Canary]:
-    """Listens on a port of its own."""
-    asked: list[str] = []
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield Canary(f"http://127.0.0.1:{server.server_address[1]}", asked)
-    server.shutdown()
-    server.server_close()
+    """The server that the hostile words name."""
+    with listening(b"") as one:
+        yield one
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,8 @@ from assistant.jobs import Job, JobCounts, JobState
 from corpus.article import Article, Publication, Skipped
 from corpus.library import Version
 from tests.browsing import IN_BROWSER, PHONE, ask, is_dark, open_library, say, served, take_screenshot, violations
-from tests.fakes import FakeAssistant, small_library, small_sources
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library, small_sources
 
 pytestmark = IN_BROWSER
 

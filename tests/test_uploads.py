@@ -9,8 +9,7 @@ import json
 import re
 import threading
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote, urlsplit
@@ -23,6 +22,7 @@ from assistant.access.gate import Locks
 from assistant.assistant import Assistant
 from assistant.server import build_app
 from assistant.wiring import open_assistant
+from tests.canary import Canary, listening
 from tests.conftest import SMALL_MODELS
 from tests.loopback import running
 
@@ -33,8 +33,8 @@ pytestmark = [
     # Gradio leaves an event loop of its own open
     pytest.mark.filterwarnings("ignore::pytest.PytestUnraisableExceptionWarning"),
 ]
-CANARY = "The code of the safe is 4711"
-FOREIGN = (CANARY.encode(), b"root:x:0", b"SQLite format 3", b"ASSISTANT_", b"import gradio")
+SECRET = "The code of the safe is 4711"
+FOREIGN = (SECRET.encode(), b"root:x:0", b"SQLite format 3", b"ASSISTANT_", b"import gradio")
 PATH_ROUTES = (
     *(
         "/gradio_api/file=",
@@ -49,14 +49,6 @@ PATH_ROUTES = (
     *("/gradio_api/custom_component/x/client/component/", "/gradio_api/stream/s/1/1/", "/pwa_icon/", "/monitoring/"),
     *("/gradio_api/deep_link?session_hash=", "/?deep_link=", "/gradio_api/vibe-code/?path=", "/gradio_api/runs/"),
 )
-
-
-@dataclass(slots=True)
-class Canary:
-    """A server that nothing of ours may ever call."""
-
-    url: str
-    hits: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,22 +74,9 @@ class Victim:
 
 @pytest.fixture(scope="module")
 def canary() -> Iterator[Canary]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            seen.hits.append(self.path)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(CANARY.encode())
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    seen = Canary(f"http://127.0.0.1:{server.server_port}/secret.txt")
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield seen
-    server.shutdown()
-    server.server_close()
+    """A server that nothing of ours may ever call."""
+    with listening(SECRET.encode()) as one:
+        yield one
 
 
 @pytest.fixture(scope="module")
@@ -105,7 +84,7 @@ def victim(tmp_path_factory: pytest.TempPathFactory, upload_cache: Path, canary:
     folder = tmp_path_factory.mktemp("victim")
     beside = upload_cache.parent / "beside.txt"
     for file in (folder / "secret.txt", beside):
-        file.write_text(f"Secret\n\n{CANARY}.", encoding="utf-8")
+        file.write_text(f"Secret\n\n{SECRET}.", encoding="utf-8")
     with (
         open_assistant(folder / "data", models=SMALL_MODELS) as library,
         running(build_app(library, ui.mount, Locks(incoming=upload_cache))) as address,
@@ -148,7 +127,13 @@ def spellings(path: str) -> list[str]:
 
 def test_no_path_reads_a_file_that_is_not_gradios_own(victim: Victim) -> None:
     wanted = [one for secret in victim.secrets for one in spellings(str(secret))]
-    wanted += ["/proc/self/environ", victim.canary.url, quote(victim.canary.url, safe=""), "ui.py", "../ui.py"]
+    wanted += [
+        "/proc/self/environ",
+        victim.canary.address + "/secret.txt",
+        quote(victim.canary.address + "/secret.txt", safe=""),
+        "ui.py",
+        "../ui.py",
+    ]
     leaks, tried = [], 0
     for route in PATH_ROUTES:
         for path in wanted:
@@ -159,7 +144,7 @@ def test_no_path_reads_a_file_that_is_not_gradios_own(victim: Victim) -> None:
                 tried += 1
     assert tried >= 1000
     assert leaks == []
-    assert victim.canary.hits == []
+    assert victim.canary.asked == []
 
 
 def _is_page(body: bytes) -> bool:
@@ -178,7 +163,7 @@ def file_data(victim: Victim) -> list[dict[str, Any]]:
             {"path": path},
             {"path": path, "orig_name": path, "meta": kind, "is_stream": True},
             {"path": "a.txt", "orig_name": path, "meta": kind},
-            {"path": path, "url": victim.canary.url, "meta": kind},
+            {"path": path, "url": victim.canary.address + "/secret.txt", "meta": kind},
             {"path": "a.txt", "url": f"file://{path}", "meta": kind},
             {"name": path, "data": None, "is_file": True},
             {"name": path, "orig_name": "a.txt", "is_file": True, "meta": kind},
@@ -186,7 +171,10 @@ def file_data(victim: Victim) -> list[dict[str, Any]]:
             {"path": [path], "meta": kind},
             {"path": path, "meta": {"_type": "gradio.FileData", "extra": True}, "size": -1, "mime_type": "text/plain"},
         ]
-    files += [{"path": victim.canary.url, "meta": kind}, {"path": "a.txt", "url": victim.canary.url, "meta": kind}]
+    files += [
+        {"path": victim.canary.address + "/secret.txt", "meta": kind},
+        {"path": "a.txt", "url": victim.canary.address + "/secret.txt", "meta": kind},
+    ]
     return files
 
 
@@ -200,7 +188,7 @@ def test_no_file_that_was_not_uploaded_is_ever_read(victim: Victim) -> None:
     assert len(told) >= 200
     assert [text for text in told if any(foreign.decode() in text for foreign in FOREIGN)] == []
     assert [text for text in told if "process_completed" in text and '"success":true' in text] == []
-    assert victim.canary.hits == []
+    assert victim.canary.asked == []
     assert all(secret.exists() for secret in victim.secrets)
     assert list(victim.library.articles()) == []
 

@@ -14,7 +14,8 @@ from playwright.sync_api import BrowserContext, Page, Route, expect
 
 from assistant.introduction import Introduction, Story
 from tests.browsing import IN_BROWSER, PHONE, ask, box, is_dark, say, served, take_screenshot, violations
-from tests.fakes import FakeAssistant, small_library
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library
 
 pytestmark = IN_BROWSER
 

@@ -23,7 +23,8 @@ from tests.browsing import (
     take_screenshot,
     violations,
 )
-from tests.fakes import FakeAssistant, small_library
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library
 
 pytestmark = IN_BROWSER
 

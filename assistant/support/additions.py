@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from assistant.support.certainty import is_past
-from assistant.support.words import telling, words_in
+from assistant.support.words import parted, telling, words_in
 
 _JOINT = re.compile(
     r"[;:—–]|,\s|\s(?:and|but|because|while|since|although|though|provided|so that|which|who|where|when|after|before|"
@@ -28,7 +28,7 @@ def added(sentence: str, evidence: Sequence[str]) -> str | None:
     None where there is none.
     """
     known = {stem for text in evidence for stem in telling(words_in(text))}
-    for part in _parts(sentence):
+    for part in parted(sentence, _JOINT):
         stems = {word.stem for word in words_in(part) if word.tells and _PLAIN.fullmatch(part, word.start, word.end)}
         if len(stems) >= _FEWEST and not telling(words_in(part)) & known:
             return part.strip(" ,;:—–.")
@@ -44,11 +44,3 @@ def _tells_another_deed(part: str, known: set[str]) -> bool:
     words = words_in(part)
     deeds = [word.stem for number, word in enumerate(words) if word.tells and is_past(words, number)]
     return bool(deeds) and not known & {*deeds} and len(telling(words) & known) * 2 <= len(telling(words))
-
-
-def _parts(sentence: str) -> Iterator[str]:
-    start = 0
-    for match in _JOINT.finditer(sentence):
-        yield sentence[start : match.start()]
-        start = match.end()
-    yield sentence[start:]

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.support.speaking import speakers
-from assistant.support.words import stem, telling, words_in
+from assistant.support.words import likest, stem, telling, words_in
 
 _SAYING = (
     r"(?:said|says|told|adds|added|stated|states|claimed|claims|announced|warned|warns|argued|insisted|insists|reported|"
@@ -25,6 +25,6 @@ def said_by_no_body(sentence: str, evidence: Sequence[str]) -> str | None:
     if match is None:
         return None
     said = telling(words_in(sentence[match.end() :]))
-    likest = max(evidence, key=lambda text: len(said & telling(words_in(text))), default="")
-    spoken = speakers(likest) or _BY_BODY.search(likest)
-    return match["body"] if spoken and stem(match["body"]) not in telling(words_in(likest)) else None
+    nearest = likest(said, evidence)
+    spoken = speakers(nearest) or _BY_BODY.search(nearest)
+    return match["body"] if spoken and stem(match["body"]) not in telling(words_in(nearest)) else None

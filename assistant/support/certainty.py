@@ -6,7 +6,7 @@ For English. Knows nothing of where the evidence stands.
 import re
 from collections.abc import Iterator, Sequence
 
-from assistant.support.words import Word, telling, words_in
+from assistant.support.words import Word, parted, plain_words, telling, words_in
 
 _AHEAD = re.compile(
     r"\b(?:will|shall|(?:plan|expect|intend|hope|aim|want|propose|promis|prepar|schedul)(?:s|e|es|ed|d|ned|ing)?\s+to|"
@@ -89,20 +89,12 @@ def _undoubted(sentence: str, evidence: Sequence[str]) -> str | None:
         return None
     doubted = _UNKNOWN if _DOUBTS.search(sentence) else _DOUBTED
     stated = telling(words_in(sentence))
-    parts = [part for text in evidence for part in _parts(text)]
+    parts = [part for text in evidence for part in parted(text, _CLAUSE_END)]
     for number in (word.plain for word in words_in(sentence) if word.plain in _COUNTS or word.plain.isdigit()):
-        found = [doubted.search(part) for part in parts if number in {word.plain for word in words_in(part)}]
+        found = [doubted.search(part) for part in parts if number in plain_words(part)]
         if found and found[0] and all(found):
             return found[0][0]
     shared = [len(stated & telling(words_in(part))) for part in parts]
     nearest = [part for part, count in zip(parts, shared, strict=True) if count == max(shared)]
     found = [doubted.search(part) for part in nearest]
     return found[0][0] if found and found[0] and all(found) else None
-
-
-def _parts(text: str) -> Iterator[str]:
-    start = 0
-    for match in _CLAUSE_END.finditer(text):
-        yield text[start : match.start()]
-        start = match.end()
-    yield text[start:]

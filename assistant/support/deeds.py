@@ -6,7 +6,7 @@ For English. Knows nothing of how near the two come otherwise.
 from collections.abc import Sequence
 
 from assistant.support.certainty import is_past
-from assistant.support.opposites import SIDES
+from assistant.support.opposites import sides
 from assistant.support.words import stem, telling, words_in
 
 _TELLING_OF = frozenset(stem(word) for word in "report say state write tell describe mention call name base".split())
@@ -23,4 +23,4 @@ def unknown_deed(sentence: str, evidence: Sequence[str]) -> str | None:
 
 
 def _has_like(wanted: str, known: set[str]) -> bool:
-    return any(wanted in side and side & known for side, _ in SIDES)
+    return any(wanted in side and side & known for side, _ in sides())

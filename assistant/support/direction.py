@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from assistant.support.negation import denials
-from assistant.support.opposites import SIDES, WITH_OPPOSITES
+from assistant.support.opposites import sides, with_opposites
 from assistant.support.words import Word, around, likeness, words_in
 
 # "Production of cheddar, which takes a year to ripen, has stopped": what stopped stands far from it.
@@ -31,7 +31,7 @@ def opposed(sentence: str, evidence: Sequence[str]) -> str | None:
     told = dict.fromkeys(text for whole in evidence for text in (whole, _ASIDE.sub("", whole)))
     theirs = [use for text in told for use in _uses(text)]
     for use in _uses(sentence):
-        for side, other in SIDES:
+        for side, other in sides():
             if use.word.stem in side and _is_opposed(use, side, other, theirs):
                 return use.word.plain
     return None
@@ -56,5 +56,5 @@ def _uses(text: str) -> list[_Use]:
     return [
         _Use(word, around(words, number), word.start in denied)
         for number, word in enumerate(words)
-        if word.stem in WITH_OPPOSITES
+        if word.stem in with_opposites()
     ]

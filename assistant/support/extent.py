@@ -6,7 +6,7 @@ For English. Knows nothing of where the evidence stands.
 import re
 from collections.abc import Sequence
 
-from assistant.support.words import telling, words_in
+from assistant.support.words import likest, telling, words_in
 
 _ALL = re.compile(
     r"(?<!at )(?<!in )(?<!after )(?<!above )(?<!first of )(?<!over )(?<![\w’'-])"
@@ -31,7 +31,7 @@ _WHOLE = re.compile(
 
 def widened(sentence: str, evidence: Sequence[str]) -> str | None:
     """The word of the sentence that says it of all or none, as no evidence does; None where there is none."""
-    if re.search(r"\bonly\b", sentence) and not _ONLY.search(_likest(sentence, evidence)):
+    if re.search(r"\bonly\b", sentence) and not _ONLY.search(likest(telling(words_in(sentence)), evidence)):
         return "only"
     for wide, known in ((_ALL, _WHOLE), (_MOST, _MANY)):
         if (match := wide.search(sentence)) and not _is_told(sentence, match, evidence, known):
@@ -44,8 +44,3 @@ def _is_told(sentence: str, match: re.Match[str], evidence: Sequence[str], known
     counted = next((word.stem for word in words_in(sentence) if word.start >= match.end() and word.tells), "")
     of_these = [text for text in evidence if counted in telling(words_in(text))]
     return any(known.search(text) for text in of_these or evidence)
-
-
-def _likest(sentence: str, evidence: Sequence[str]) -> str:
-    stated = telling(words_in(sentence))
-    return max(evidence, key=lambda text: len(stated & telling(words_in(text))), default="")

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from assistant.support.dates import dates_in
 from assistant.support.numbers import numbers_in
-from assistant.support.words import words_in
+from assistant.support.words import plain_words
 
 _PERSON = re.compile(
     r"\b(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir)\.? )?[A-Z][a-zà-ÿ’'-]+(?: [A-Z][a-zà-ÿ’'-]+)+|"
@@ -28,7 +28,7 @@ def owned_by_another(sentence: str, texts: Sequence[str]) -> str | None:
     name = people[0].split()[-1]
     facts = [one.words for one in dates_in(sentence)] + [one.words for one in numbers_in(sentence)]
     for fact in facts:
-        having = [text for text in texts if _words(fact) <= _words(text)]
+        having = [text for text in texts if plain_words(fact) <= plain_words(text)]
         if having and all(_is_of_others(text, name) for text in having) and any(name in text for text in texts):
             return fact
     return None
@@ -36,7 +36,3 @@ def owned_by_another(sentence: str, texts: Sequence[str]) -> str | None:
 
 def _is_of_others(text: str, name: str) -> bool:
     return name not in text and bool(_PERSON.search(text))
-
-
-def _words(text: str) -> set[str]:
-    return {word.plain for word in words_in(text)}

@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from assistant.support.numbers import numbers_in
-from assistant.support.words import telling, words_in
+from assistant.support.words import plain_words, telling, words_in
 
 _PARTS = re.compile(r";|,\s(?:and|but|while|whereas|though)\s|\s(?:while|whereas)\s|—|–")
 
@@ -32,4 +32,4 @@ def number_of_another_part(sentence: str, evidence: Sequence[str]) -> str | None
 
 
 def _has(part: str, words: str) -> bool:
-    return {word.plain for word in words_in(words)} <= {word.plain for word in words_in(part)}
+    return plain_words(words) <= plain_words(part)

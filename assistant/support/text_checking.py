@@ -70,13 +70,14 @@ class TextChecker:
             raise UsageError("There are no articles to check this text against. Name one at least.")
         by_place = {(version.article.id, version.number): version for version in versions}
         excerpts = [whole(version) for version in versions]
-        held = len(_sentences(text)) * sum(one.last for one in excerpts)
+        sentences = _sentences(text)
+        held = len(sentences) * sum(one.last for one in excerpts)
         if held > MOST_HELD:
             raise UsageError(
                 f"This is too much to check at once: sentences times sentences make {held:,}, and {MOST_HELD:,} are "
                 "the most. Check the text in parts, or against fewer articles."
             )
-        return check_text(text, self._judge, lambda _: excerpts, lambda id, number: by_place[id, number], stopped)
+        return _check(sentences, self._judge, lambda _: excerpts, lambda id, number: by_place[id, number], stopped)
 
 
 def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion, stopped: Stopped = never) -> CheckReport:
@@ -84,15 +85,13 @@ def check_text(text: str, judge: Judge, find: Find, read_version: ReadVersion, s
 
     Markers such as [1] are taken out of sentences first. Raises UsageError for a blank or overlong text.
     """
-    if not text.strip():
-        raise UsageError("The text to check is empty.")
-    if len(text) > LONGEST_TEXT:
-        raise UsageError(
-            f"The text to check has {len(text):,} characters, more than {LONGEST_TEXT:,}. Check it in parts."
-        )
+    return _check(_sentences(text), judge, find, read_version, stopped)
+
+
+def _check(texts: Sequence[str], judge: Judge, find: Find, read_version: ReadVersion, stopped: Stopped) -> CheckReport:
     sentences: list[CheckedSentence] = []
     citations: list[Citation] = []
-    for written in _sentences(text):
+    for written in texts:
         if stopped():
             break
         if not states_something(written):
@@ -139,7 +138,16 @@ def _excerpt(found: RetrievedPassage, excerpt: Excerpt) -> Excerpt:
 
 
 def _sentences(text: str) -> list[str]:
-    """Without markers; one that followed the full stop counts to the sentence before it."""
+    """Without markers; one that followed the full stop counts to the sentence before it.
+
+    Raises UsageError for a blank or overlong text.
+    """
+    if not text.strip():
+        raise UsageError("The text to check is empty.")
+    if len(text) > LONGEST_TEXT:
+        raise UsageError(
+            f"The text to check has {len(text):,} characters, more than {LONGEST_TEXT:,}. Check it in parts."
+        )
     bare = _MARKERS.sub("", text)
     return [_LIST_ITEM.sub("", span.of(bare)) for span in split_sentences(bare)]
 

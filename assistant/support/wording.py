@@ -25,3 +25,8 @@ _TOLD: Mapping["FaultKind", str] = {
 def told(fault: "Fault") -> str:
     """One sentence, in English."""
     return _TOLD[fault.kind].format(words=" ".join(fault.words.split()))
+
+
+def fault_json(fault: "Fault") -> dict[str, str]:
+    """Its kind, the words, and what is said of them: ready for json.dumps."""
+    return {"kind": fault.kind, "words": fault.words, "text": told(fault)}

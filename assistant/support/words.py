@@ -4,7 +4,7 @@ For English. Knows nothing of articles or of what is judged.
 """
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -69,6 +69,25 @@ def stem(word: str) -> str:
 def telling(words: Iterable[Word]) -> set[str]:
     """The stems of those that are no stop words."""
     return {word.stem for word in words if word.tells}
+
+
+def plain_words(text: str) -> set[str]:
+    """Its words in lower case."""
+    return {word.plain for word in words_in(text)}
+
+
+def likest(stated: set[str], evidence: Sequence[str]) -> str:
+    """The text that has most of these stems among its telling words; the first of several, "" where there is none."""
+    return max(evidence, key=lambda text: len(stated & telling(words_in(text))), default="")
+
+
+def parted(text: str, joint: re.Pattern[str]) -> Iterator[str]:
+    """What stands before, between and after the places where a text is joined, in order."""
+    start = 0
+    for match in joint.finditer(text):
+        yield text[start : match.start()]
+        start = match.end()
+    yield text[start:]
 
 
 def around(words: Sequence[Word], number: int) -> dict[str, float]:

@@ -5,7 +5,7 @@ Knows nothing of how a sentence is judged.
 
 from typing import TYPE_CHECKING, Any
 
-from assistant.support.wording import told
+from assistant.support.wording import fault_json, told
 from assistant.terminal.printing import out, plain, print_json
 
 if TYPE_CHECKING:
@@ -34,9 +34,7 @@ def check_json(report: "CheckReport") -> dict[str, Any]:
     """The report for programs, each fault also in words."""
     found = report.to_json()
     for fields, sentence in zip(found["sentences"], report.sentences, strict=True):
-        fields["faults"] = [
-            {"kind": fault.kind, "words": fault.words, "text": told(fault)} for fault in sentence.faults
-        ]
+        fields["faults"] = [fault_json(fault) for fault in sentence.faults]
     return found
 
 

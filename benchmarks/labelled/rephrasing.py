@@ -122,10 +122,6 @@ def named(before: str, sentence: str) -> str | None:
     return f"{title} {name} {sentence[opening.end() :]}" if agrees else None
 
 
-def _in_thousands(found: re.Match[str]) -> str:
-    return f"{found[1]} thousand" if found[2] == "0" else f"{found[1]}.{found[2]}k"
-
-
 def lowered(sentence: str) -> str:
     """The sentence as it goes on inside another."""
     return sentence[0].lower() + sentence[1:] if _OPENS_PLAINLY.match(sentence) else sentence

@@ -23,7 +23,7 @@ from assistant.evaluation.questions import find_articles, read_questions
 from corpus.article import Article
 from corpus.reading import read_paths
 from index.sentences import split_sentences
-from tests.fakes import cited
+from tests.fake_assistant import cited
 
 TEXT = (
     "The Quay Bridge shut on Friday.\n\n“The Quay Bridge shut because its pins are cracked on Friday,” said Garrowby. "

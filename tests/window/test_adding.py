@@ -10,7 +10,7 @@ from assistant.window.report_html import report_html
 from assistant.window.texts import texts_in
 from corpus.article import Skipped
 from index.updating import Progress, UpdateReport
-from tests.fakes import FakeAssistant
+from tests.fake_assistant import FakeAssistant
 
 SAY = texts_in("en")
 

@@ -20,7 +20,8 @@ from assistant.window.texts import texts_in
 from corpus.listing import ListedArticle, ListPage
 from index.reports import IndexState
 from index.updating import UpdateProgress
-from tests.fakes import FakeAssistant, FakeSource, small_library, small_sources
+from tests.fake_assistant import FakeAssistant, FakeSource
+from tests.small_articles import small_library, small_sources
 
 SAY = texts_in("en")
 NOON = datetime(2024, 12, 20, 12, 0, tzinfo=UTC)

@@ -12,7 +12,8 @@ from assistant.window.panel_html import article_html, citation_html
 from assistant.window.shelf import Shelf
 from assistant.window.texts import texts_in
 from assistant.window.views import ArticleView, CitationView
-from tests.fakes import FakeAssistant, cited, small_library
+from tests.fake_assistant import FakeAssistant, cited
+from tests.small_articles import small_library
 
 SAY = texts_in("en")
 TURN = "0" * 32

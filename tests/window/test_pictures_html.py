@@ -11,7 +11,8 @@ from assistant.window.happened_html import happened_html
 from assistant.window.texts import texts_in
 from assistant.window.timeline_html import Mark, place, timeline_html
 from corpus.facets import MonthCount
-from tests.fakes import cited, small_library
+from tests.fake_assistant import cited
+from tests.small_articles import small_library
 
 SAY = texts_in("en")
 CREAMERY = small_library()["creamery"]

@@ -16,7 +16,8 @@ from assistant.window.shelf import Shelf
 from assistant.window.texts import texts_in
 from assistant.window.turn_html import asked_html, reply_html
 from corpus.filters import NO_FILTERS
-from tests.fakes import FakeAssistant, cited, small_library
+from tests.fake_assistant import FakeAssistant, cited
+from tests.small_articles import small_library
 
 SAY = texts_in("en")
 TURN = "a" * 32

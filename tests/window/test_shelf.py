@@ -1,7 +1,8 @@
 """The citations that links in the page stand for."""
 
 from assistant.window.shelf import Shelf
-from tests.fakes import cited, small_library
+from tests.fake_assistant import cited
+from tests.small_articles import small_library
 
 CREAMERY = small_library()["creamery"]
 

@@ -11,7 +11,7 @@ from assistant.answer import Coverage
 from assistant.window.phrases import library_line, rests_on, update_line
 from assistant.window.texts import LANGUAGES, read_phrases, texts_in
 from index.updating import UpdateProgress
-from tests.fakes import FakeStatus
+from tests.fake_assistant import FakeStatus
 
 WINDOW = Path(__file__).parents[2] / "assistant" / "window"
 SAY, SAG = texts_in("en"), texts_in("de")

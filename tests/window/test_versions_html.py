@@ -11,7 +11,8 @@ from assistant.window.texts import texts_in
 from assistant.window.versions_html import changed_texts_html, changed_title_html, versions_html
 from assistant.window.views import ArticleView, ChangesView, VersionView
 from corpus.article import Publication
-from tests.fakes import FakeAssistant, small_library
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library
 
 SAY = texts_in("en")
 CREAMERY = small_library()["creamery"]

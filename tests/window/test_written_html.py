@@ -18,7 +18,8 @@ from assistant.window.texts import texts_in
 from assistant.window.turn_html import reply_html
 from assistant.writing.prompts import FailedSentence
 from assistant.writing.telling import dropped_notice
-from tests.fakes import FakeAssistant, small_library
+from tests.fake_assistant import FakeAssistant
+from tests.small_articles import small_library
 
 SAY, SAGE = texts_in("en"), texts_in("de")
 HOSTILE = "<img src=x onerror=window.hurt=1>"

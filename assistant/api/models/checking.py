@@ -13,7 +13,7 @@ from assistant.support.check_report import CheckReport
 from assistant.support.given_text import GivenText
 from assistant.support.text_checking import LONGEST_TEXT
 from assistant.support.verdict import FaultKind
-from assistant.support.wording import told
+from assistant.support.wording import fault_json
 
 LONGEST_GIVEN = 500_000
 """Characters of one text that another is checked against: a long report, or a short book."""
@@ -102,7 +102,7 @@ class CheckView(BaseModel):
                 text=one.text,
                 supported=one.supported,
                 citations=list(one.citations),
-                faults=[FaultView(kind=fault.kind, words=fault.words, text=told(fault)) for fault in one.faults],
+                faults=[FaultView.model_validate(fault_json(fault)) for fault in one.faults],
                 probability=one.probability,
             )
             for one in report.sentences
