@@ -1,4 +1,4 @@
-"""Builds everything from the settings, once; with its two halves, what knows which parts go together.
+"""Builds everything from the settings, once; with its three parts, what knows which parts go together.
 
 Nothing is built at import.
 """
@@ -23,27 +23,19 @@ from assistant.recording import Recorder
 from assistant.running import Running
 from assistant.settings import Settings, read_settings, silence_libraries
 from assistant.tables import MIGRATIONS
-from assistant.wiring_answers import Ground, Loaded, answers
+from assistant.wiring_answers import answers
+from assistant.wiring_ground import Loaded, searching
 from assistant.wiring_sources import gathering
 from assistant.world import SHIPPED, Models
 from corpus.addresses import is_address
 from corpus.database import Database
-from corpus.duplicates import Duplicates
 from corpus.facets import Faceting
 from corpus.gathering import Gatherers
-from corpus.library import Library
 from corpus.listing import Listing
 from corpus.reading import read_paths
 from index.backup import LIBRARY, Manifest, Restored, back_up, restore
-from index.generations import Generations
-from index.indexing import Indexer
-from index.ledger import Ledger
-from index.precedence import PatientEmbedder, Precedence, PromptRelevance
+from index.precedence import Precedence, PromptRelevance
 from index.progress import Progress, ignore
-from index.retrieving import Retriever
-from index.splitting import Splitting
-from index.updating import Updater
-from index.words import WordSearch
 
 SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 """The sample library as it ships: `articles/`, and `key.json` with what is in them."""
@@ -139,36 +131,31 @@ def _open(
     directory: DataDirectory, settings: Settings, models: Models, progress: Progress, undoing: ExitStack
 ) -> Parts:
     """Build the parts, the models first: what is missing is told before anything is rebuilt."""
-    first, reading = Precedence(), models.embedder()
+    first = Precedence()
     relevance = PromptRelevance(models.relevance(), first)
-    loaded = Loaded(reading, relevance, models.confidence(), models.language_model(settings))
-    embedder = PatientEmbedder(reading, first)
+    loaded = Loaded(models.embedder(), relevance, models.confidence(), models.language_model(settings), first)
     database = Database(directory.library_file, MIGRATIONS)
     undoing.callback(database.close)
-    library, ledger, words = Library(database), Ledger(database), WordSearch(database)
-    duplicates = Duplicates(database, library, first.give_way)
-    generations = Generations(directory.vectors, ledger, models.vectors, models.probe)
-    indexer = Indexer(embedder, Splitting())
-    updater = Updater(database, library, ledger, generations, indexer, lambda: duplicates.update(duplicates.outdated()))
+    searched = searching(directory.vectors, database, loaded, models)
+    ground, updater = searched.ground, searched.updater
     undoing.callback(updater.close)
     updater.open(progress)
-    retriever = Retriever(embedder, lambda: generations.current.store, words, ledger, duplicates.groups)
-    answered = answers(Ground(database, library, retriever, duplicates), loaded, models, settings)
+    answered = answers(ground, loaded, models, settings)
     gathered = gathering(database, settings, models.world)
     undoing.callback(gathered.tools.reader.close)
     jobs = Jobs(database, models.world.now)
     jobs.stop_unfinished()
     running = Running()
-    recorder = Recorder(gathered.sources.entries, updater, library, models.world.now)
+    recorder = Recorder(gathered.sources.entries, updater, ground.library, models.world.now)
     collector = Collector(gathered.sources, Gatherers(gathered.tools), recorder, jobs)
     return Parts(
         directory=directory,
         database=database,
-        library=library,
+        library=ground.library,
         listing=Listing(database),
         faceting=Faceting(database),
         updater=updater,
-        retriever=retriever,
+        retriever=ground.retriever,
         answering=answered.answering,
         text_checker=answered.text_checker,
         reader=gathered.tools.reader,

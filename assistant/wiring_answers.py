@@ -8,7 +8,6 @@ from dataclasses import dataclass
 
 from assistant.answer import Mode
 from assistant.answering import Answering
-from assistant.confidence import Confidence
 from assistant.drafting import Answerer
 from assistant.models.calling import CalledModel
 from assistant.models.model import LanguageModel
@@ -19,6 +18,7 @@ from assistant.settings import Settings
 from assistant.status import ModelStatus
 from assistant.support.text_checking import TextChecker
 from assistant.support.verdict import Judge
+from assistant.wiring_ground import Ground, Loaded
 from assistant.world import Models
 from assistant.writing.briefing import Briefing
 from assistant.writing.budget import token_counter
@@ -26,36 +26,6 @@ from assistant.writing.caching import KeptDrafts
 from assistant.writing.exchange import Books
 from assistant.writing.spending import Spending
 from assistant.writing.writer import WritingAnswerer
-from corpus.database import Database
-from corpus.duplicates import Duplicates
-from corpus.library import Library
-from index.embedding import Embedder
-from index.relevance import RelevanceModel
-from index.retrieving import Retriever
-
-
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """What is loaded before anything is built, so that what is missing is told first."""
-
-    embedder: Embedder
-    relevance: RelevanceModel
-    confidence: Confidence
-    language_model: LanguageModel | None
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What answers are made from."""
-
-    database: Database
-    library: Library
-    retriever: Retriever
-    duplicates: Duplicates
-
-    def text(self, article_id: str, version: int) -> str:
-        """The text of one version."""
-        return self.library.version(article_id, version).article.text
 
 
 @dataclass(frozen=True, slots=True)
