@@ -11,16 +11,16 @@ from typing import Any
 import gradio as gr
 from fastapi import FastAPI
 
-from assistant.access.scopes import Scope, may
+from assistant.access.scopes import Scope, may, signed_in_as
 from assistant.inbox import HandedIn
 from assistant.window import looks
 from assistant.window.asked import Asked
 from assistant.window.asking import Picture
 from assistant.window.desk import Desk, Filed, Shown
-from assistant.window.error_html import error_html
+from assistant.window.error_html import error_html, signed_out_html
 from assistant.window.library_html import refused_html
 from assistant.window.own_files import routes
-from assistant.window.texts import texts_in
+from assistant.window.texts import LANGUAGES, texts_in
 
 FILE_TYPES = [".txt", ".md", ".html", ".htm", ".pdf", ".docx", ".epub", ".jsonl", ".gz", ".zip"]
 WAITING_QUESTIONS = 32
@@ -87,8 +87,8 @@ def mount(app: FastAPI, assistant: Asked) -> FastAPI:
 def _page(desk: Desk) -> gr.HTML:
     """The element that the page is drawn in. Each request names what it wants, then the page's language."""
 
-    def see(asked: list[Any]) -> Shown:
-        return desk.see(*_read(asked))
+    def see(asked: list[Any], request: gr.Request) -> Shown:
+        return desk.see(*_read(asked), reader=signed_in_as(request))
 
     def act(asked: list[Any], request: gr.Request) -> Shown:
         return desk.act(*_read(asked)) if may(request, Scope.ASK) else _not_allowed(asked)
@@ -96,7 +96,8 @@ def _page(desk: Desk) -> gr.HTML:
     def change(asked: list[Any], request: gr.Request) -> Shown:
         return desk.change(*_read(asked)) if may(request, Scope.WRITE) else _not_allowed(asked)
 
-    unreachable = {code: error_html(texts_in(code), texts_in(code)("error.unreachable")) for code in ("en", "de")}
+    unreachable = {code: error_html(texts_in(code), texts_in(code)("error.unreachable")) for code in LANGUAGES}
+    signed_out = {code: signed_out_html(texts_in(code)) for code in LANGUAGES}
     return gr.HTML(
         "",
         elem_id="aa-page",
@@ -105,6 +106,7 @@ def _page(desk: Desk) -> gr.HTML:
         apply_default_css=False,
         server_functions=[see, act, change],
         unreachable=unreachable,
+        signed_out=signed_out,
     )
 
 

@@ -22,6 +22,7 @@ SCHEMA_VERSION = 1
 Outcome = Literal["answered", "partial", "refused", "clarify", "catalogue"]
 Mode = Literal["quoting", "writing"]
 Support = Literal["quoted", "supported"]
+RefusalCode = Literal["not_said", "no_articles", "filtered_out"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +83,11 @@ class NearArticle:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """The articles do not say: why that is thought, and what comes nearest."""
+    """The articles do not say: why that is thought, and what comes nearest. `code` says the reason to programs."""
 
     reason: str
     nearest: tuple[NearArticle, ...] = ()
+    code: RefusalCode = "not_said"
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,10 +209,12 @@ def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[
     """How words of time were read, where they decide which articles can answer."""
     if window is None:
         return ()
-    text = f"“{window.words}” was read as {window.first.isoformat()} to {window.last.isoformat()}."
+    first, last = window.first.isoformat(), window.last.isoformat()
+    text, about = f"“{window.words}” was read as {first} to {last}.", [window.words, first, last]
     if newest < asked_on:
         text = f"The newest article is of {newest.isoformat()}; {text}"
-    return (Notice("time_window", text),)
+        about.append(newest.isoformat())
+    return (Notice("time_window", text, tuple(about)),)
 
 
 def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
@@ -220,7 +222,8 @@ def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
     if not counts.waiting:
         return ()
     articles = f"{counts.waiting:,} article{'s are' if counts.waiting != 1 else ' is'}"
-    return (Notice("articles_waiting", f"{articles} still being indexed and could not be searched."),)
+    text = f"{articles} still being indexed and could not be searched."
+    return (Notice("articles_waiting", text, (str(counts.waiting),)),)
 
 
 def _words_only_notices(retriever: Retriever) -> tuple[Notice, ...]:
@@ -266,7 +269,7 @@ def _outcome(end: DraftEnd, sentences: Sequence[Sentence]) -> Outcome:
 
 def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     if not plan.counts.articles and not plan.notices:
-        return Refusal("The library holds no articles yet. Add some, then ask again.")
+        return Refusal("The library holds no articles yet. Add some, then ask again.", code="no_articles")
     nearest = dict.fromkeys((p.passage.article_id, p.passage.title) for p in passages)
     count = plan.counts.articles
     looked = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
@@ -277,6 +280,7 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     return Refusal(
         reason,
         tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),
+        code="filtered_out" if plan.let_through == 0 else "not_said",
     )
 
 

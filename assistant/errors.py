@@ -11,6 +11,7 @@ AssistantError
 ├── LanguageModelError     a language model did not write
 │   ├── ModelUnavailableError  nothing came of it at all: unreachable, busy, refused, nonsense
 │   │   └── TokensSpentError   it was not asked: the day's tokens are spent
+│   │       └── TokensReservedError  or what is left of them is set aside for questions under way
 │   └── ModelBrokeOffError     it stopped after it had begun
 ├── UncheckedError   a quote does not stand where its citation says: a fault of ours, never shown as an answer
 └── UsageError       a setting, a path or an option is wrong
@@ -61,6 +62,10 @@ class ModelUnavailableError(LanguageModelError):
 
 class TokensSpentError(ModelUnavailableError):
     """A model was not asked, because the day's tokens are spent."""
+
+
+class TokensReservedError(TokensSpentError):
+    """A model was not asked, because questions under way may spend what is left of the day's tokens."""
 
 
 class ModelBrokeOffError(LanguageModelError):

@@ -25,6 +25,7 @@ from assistant.access.gate import Gate, Locks
 from assistant.api.mounting import mount as mount_api
 from assistant.assistant import Assistant
 from assistant.client.door import Door as ClientDoor
+from assistant.connections import MOST_HEAD_BYTES, Connection
 from assistant.errors import UsageError
 from assistant.mcp_server.over_http import mount as mount_mcp
 from assistant.openai_api.routes import openai_router
@@ -97,6 +98,8 @@ def serve(app: FastAPI, host: str, port: int, stopping: Callable[[], None] = lam
         app,
         host=host,
         port=port,
+        http=Connection,
+        h11_max_incomplete_event_size=MOST_HEAD_BYTES,
         workers=1,  # sessions and the data directory belong to one process
         ws="none",
         log_level="warning",

@@ -13,6 +13,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 import ui
+from assistant.connections import Connection
 from assistant.server import build_app, free_port
 from assistant.window.asked import Asked
 from assistant.window.texts import texts_in
@@ -49,7 +50,9 @@ def served(assistant: Asked) -> Iterator[str]:
     """The address of a window over this assistant, for as long as the block runs."""
     port = free_port(HOST, 7900)
     app = build_app(assistant, ui.mount)
-    config = uvicorn.Config(app, host=HOST, port=port, ws="none", log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, host=HOST, port=port, http=Connection, ws="none", log_level="warning", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

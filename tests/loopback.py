@@ -8,13 +8,17 @@ from contextlib import contextmanager
 import uvicorn
 from starlette.types import ASGIApp
 
+from assistant.connections import Connection
+
 HOST = "127.0.0.1"
 
 
 @contextmanager
-def running(app: ASGIApp) -> Iterator[str]:
+def running(app: ASGIApp, http: type[Connection] = Connection) -> Iterator[str]:
     """Its address, without a slash at the end."""
-    config = uvicorn.Config(app, host=HOST, port=0, ws="none", log_level="warning", timeout_graceful_shutdown=1)
+    config = uvicorn.Config(
+        app, host=HOST, port=0, http=http, ws="none", log_level="warning", timeout_graceful_shutdown=1
+    )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

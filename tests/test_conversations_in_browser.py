@@ -177,5 +177,5 @@ def test_going_back_shows_what_was_there_before(page: Page) -> None:
 
 def test_a_conversation_that_is_gone_is_said_to_be_gone(page: Page, window_url: str) -> None:
     page.goto(f"{window_url}?conversation=gone")
-    expect(page.get_by_role("alert")).to_contain_text("There is no conversation gone")
+    expect(page.get_by_role("alert")).to_have_text(say("side.gone"))
     expect(ask(page, STRIKE)).to_contain_text("301 to 97")

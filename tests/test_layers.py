@@ -14,7 +14,7 @@ FENCES = {
     "sentence_transformers": {"index/bulk_encoding.py"},
     "transformers": {"index/bulk_encoding.py"},
     "torch": {"index/bulk_encoding.py"},
-    "safetensors": {"index/light_encoding.py"},
+    "safetensors": {"index/light_encoding.py", "index/relevance.py"},
     "onnxruntime": {"index/relevance.py"},
     "tokenizers": {"index/light_encoding.py", "index/relevance.py"},
     "sqlite3": {"corpus/database.py"},
@@ -28,7 +28,7 @@ FENCES = {
         "assistant/models/asking.py",
         "assistant/models/reading.py",
     },
-    "uvicorn": {"assistant/server.py"},
+    "uvicorn": {"assistant/server.py", "assistant/connections.py"},
     "typer": {
         "assistant/cli.py",
         "assistant/cli_access.py",

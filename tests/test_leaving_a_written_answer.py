@@ -64,7 +64,7 @@ def streamed_to_our_client(client: httpx.Client, model: EndlessModel) -> None:
     with connect(str(client.base_url)) as library:
         events = library.stream(WHY)
         assert any(isinstance(event, Working) for event in events)
-        events.close()  # type: ignore[attr-defined]
+        events.close()
 
 
 @pytest.mark.parametrize(

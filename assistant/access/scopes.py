@@ -52,6 +52,12 @@ def access_of(request: object) -> Access | None:
     return found if isinstance(found, Access) else None
 
 
+def signed_in_as(request: object) -> str:
+    """The name of the token that the caller has signed in with; empty for one who did not."""
+    access = access_of(request)
+    return access.name if access and access.token_id is not None else ""
+
+
 def may(request: object, needed: Scope) -> bool:
     """Whether the caller of this request may do what needs this scope; never where the gate was not passed."""
     access = access_of(request)

@@ -3,9 +3,7 @@
 Knows nothing of what is asked.
 """
 
-import asyncio
 from collections.abc import Callable, Generator
-from threading import Event as Flag
 from typing import TypeVar
 
 import anyio
@@ -13,8 +11,9 @@ from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from assistant.events import Event, Working
+from assistant.listening import while_wanted
+from assistant.stopping import Stopped
 
-_LOOKED_EVERY_S = 0.25
 T = TypeVar("T")
 
 GONE = 499
@@ -39,25 +38,9 @@ async def all_of(events: Generator[Event, None, None], request: Request) -> list
             await run_in_threadpool(events.close)
 
 
-async def while_listened(work: Callable[[Callable[[], bool]], T], request: Request) -> T | None:
+async def while_listened(work: Callable[[Stopped], T], request: Request) -> T | None:
     """What `work` gives, which runs in a thread and is told whether to stop; None where the client went away before.
 
     Raises what it raises.
     """
-    gone, done = Flag(), anyio.Event()
-
-    async def watch() -> None:
-        while not done.is_set():
-            if await request.is_disconnected():
-                gone.set()
-                return
-            with anyio.move_on_after(_LOOKED_EVERY_S):
-                await done.wait()
-
-    watching = asyncio.create_task(watch())
-    try:
-        result = await run_in_threadpool(work, gone.is_set)
-    finally:
-        done.set()
-        await watching
-    return None if gone.is_set() else result
+    return await while_wanted(work, request.is_disconnected)

@@ -13,7 +13,7 @@ from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4
 from prometheus_client.registry import Collector
 
 from assistant.answer import Answer
-from assistant.writing.telling import DROPPED, SPENT, UNAVAILABLE
+from assistant.writing.telling import DROPPED, RESERVED, SPENT, UNAVAILABLE
 
 MEDIA_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 _REQUEST_S = (0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30, 60)
@@ -109,7 +109,7 @@ class _Writing:
             if use.cached:
                 self._cached.labels(use.name).inc()
         for notice in answer.notices:
-            if notice.code in (UNAVAILABLE, SPENT):
+            if notice.code in (UNAVAILABLE, SPENT, RESERVED):
                 self._quoted.labels(notice.code).inc()
             if notice.code == DROPPED:
                 for fault in notice.about:

@@ -6,7 +6,7 @@ nothing of HTTP.
 """
 
 import inspect
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, get_args, get_origin, get_type_hints
@@ -57,7 +57,7 @@ PROGRESS: TypeAdapter[UpdateProgress] = TypeAdapter(UpdateProgress)
 
 def _call(name: str, method: Callable[..., Any], needs: Scope) -> Call:
     returned = get_type_hints(method)["return"]
-    return Call(name, needs, method, inspect.signature(method), get_origin(returned) is Iterator)
+    return Call(name, needs, method, inspect.signature(method), get_origin(returned) in (Iterator, Generator))
 
 
 @cache

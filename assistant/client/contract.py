@@ -4,7 +4,7 @@ The calls that go over the network are read from these signatures (`assistant.cl
 here is there on both sides. Knows nothing of how anything is done.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from types import TracebackType
@@ -111,8 +111,8 @@ class AnyAssistant(Protocol):
         conversation: str | None = None,
         earlier: Sequence[Earlier] = (),
         mode: Mode | None = None,
-    ) -> Iterator[Event]:
-        """The same answer as it comes about."""
+    ) -> Generator[Event, None, None]:
+        """The same answer as it comes about; closed early, it is ended."""
         ...
 
     def search(
@@ -121,7 +121,9 @@ class AnyAssistant(Protocol):
         """The passages for a query, best first, without an answer."""
         ...
 
-    def check(self, text: str, *, articles: Sequence[str] = (), given: Sequence[GivenText] = ()) -> CheckReport:
+    def check(
+        self, text: str, *, articles: Sequence[str] = (), given: Sequence[GivenText] = (), stopped: Stopped = never
+    ) -> CheckReport:
         """Each sentence of a text, supported by the library or by these articles, or not, with quotes."""
         ...
 

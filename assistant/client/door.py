@@ -87,12 +87,13 @@ class Door:
                 for value in values:
                     yield ServerEvent("item", result.dump_python(value, mode="json"))
             yield ServerEvent("end", None)
-        elif call.reports:
-            asked = {"stopped": stopped.is_set} if call.can_be_stopped else {}
+            return
+        asked = {"stopped": stopped.is_set} if call.can_be_stopped else {}
+        if call.reports:
             work: Work = lambda progress: method(**given, progress=progress, **asked)  # noqa: E731
             yield from reported(work, result, stopped)
         else:
-            yield ServerEvent("result", result.dump_python(method(**given), mode="json"))
+            yield ServerEvent("result", result.dump_python(method(**given, **asked), mode="json"))
 
     @contextmanager
     def _stoppable(self, call_id: str) -> Iterator[threading.Event]:

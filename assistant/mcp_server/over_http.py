@@ -12,6 +12,7 @@ from mcp.server.streamable_http_manager import StreamableHTTPSessionManager
 from starlette.routing import Route
 from starlette.types import Receive, Scope, Send
 
+from assistant.mcp_server.cancelling import Cancelling
 from assistant.mcp_server.server import build_server
 from assistant.mcp_server.tools import Served
 
@@ -21,17 +22,19 @@ PATH = "/mcp"
 class _Endpoint:
     """Hands requests to whatever serves while the application runs; each run of it has a new one."""
 
-    def __init__(self) -> None:
+    def __init__(self, cancelling: Cancelling) -> None:
         self.manager: StreamableHTTPSessionManager | None = None
+        self._cancelling = cancelling
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self.manager is not None  # an application is started before it is asked
-        await self.manager.handle_request(scope, receive, send)
+        await self._cancelling.handle(self.manager.handle_request, scope, receive, send)
 
 
 def mount(app: FastAPI, library: Served, *, may_add: bool = False) -> None:
     """Answer at `/mcp` while the application runs; call it before whatever takes all paths."""
-    server, endpoint = build_server(library, may_add=may_add), _Endpoint()
+    cancelling = Cancelling()
+    server, endpoint = build_server(library, may_add=may_add, cancelling=cancelling), _Endpoint(cancelling)
     inner = app.router.lifespan_context
 
     @asynccontextmanager

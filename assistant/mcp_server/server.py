@@ -2,7 +2,7 @@
 
 Knows nothing of transports but that a request of HTTP has passed the gate. What goes wrong in a tool is told to the
 agent as its result, so that it can do better; what nobody expected, and what can name files, is logged, and its words
-are kept back.
+are kept back. A call whose client cancelled it or went away is ended.
 """
 
 import json
@@ -12,7 +12,7 @@ from functools import partial
 from importlib.metadata import version
 from typing import Any
 
-import anyio.to_thread
+import anyio
 from mcp.server import Server, ServerRequestContext
 from mcp.shared.exceptions import MCPError
 from mcp.types import (
@@ -35,9 +35,12 @@ from pydantic import ValidationError
 
 from assistant.access.scopes import Scope, may
 from assistant.errors import AssistantError
+from assistant.listening import HasLeft, while_wanted
 from assistant.mcp_server import resources
+from assistant.mcp_server.cancelling import NAME_HEADER, Cancelling
 from assistant.mcp_server.toolbox import INSTRUCTIONS, Tool, toolbox
-from assistant.mcp_server.tools import Served
+from assistant.mcp_server.tools import LeftError, Served
+from assistant.stopping import Stopped
 from corpus.errors import ArticleNotFoundError, CorpusError, DatabaseError
 from index.errors import IndexingError
 
@@ -46,11 +49,15 @@ Context = ServerRequestContext[Any, Any]
 _LOG = logging.getLogger(__name__)
 _UNAVAILABLE = "The library cannot be read or written now. The server's log says why. Try again later."
 _BROKEN = "The program failed at this. Its log says why; the library is as it was."
+_LEFT = "Nobody waited for this any more, so it was ended."
 _OUT_OF_SCOPE = "This token may not add articles. Ask for one with the scope “write”."
 
 
-def build_server(library: Served, *, may_add: bool = False) -> Server[Any]:
-    """The server; with `may_add`, articles can be added by those who may write."""
+def build_server(library: Served, *, may_add: bool = False, cancelling: Cancelling | None = None) -> Server[Any]:
+    """The server; with `may_add`, articles can be added by those who may write.
+
+    `cancelling` hears of calls that are cancelled by requests of their own.
+    """
     tools = {tool.name: tool for tool in toolbox(may_add=may_add)}
     return Server(
         NAME,
@@ -59,7 +66,7 @@ def build_server(library: Served, *, may_add: bool = False) -> Server[Any]:
         instructions=INSTRUCTIONS,
         get_tool_input_schema=lambda name: tools[name].arguments.model_json_schema() if name in tools else None,
         on_list_tools=_told_of(list(tools.values())),
-        on_call_tool=_called(library, tools),
+        on_call_tool=_called(library, tools, cancelling or Cancelling()),
         on_list_resources=_no_resources,
         on_list_resource_templates=_templates,
         on_read_resource=_read(library),
@@ -90,22 +97,39 @@ def _told(tool: Tool) -> ToolToldOf:
     )
 
 
-def _called(library: Served, tools: Mapping[str, Tool]) -> Callable[[Context, CallToolRequestParams], Any]:
+def _called(
+    library: Served, tools: Mapping[str, Tool], cancelling: Cancelling
+) -> Callable[[Context, CallToolRequestParams], Any]:
     async def called(context: Context, parameters: CallToolRequestParams) -> CallToolResult:
         tool = tools.get(parameters.name)
         if tool is None:
             raise MCPError(INVALID_PARAMS, f"There is no tool {parameters.name}. There are: {', '.join(tools)}.")
         if tool.writes and context.request is not None and not may(context.request, Scope.WRITE):
             return _failed(_OUT_OF_SCOPE)
-        return await anyio.to_thread.run_sync(partial(_run, library, tool, parameters.arguments or {}))
+        agent = context.request.headers.get(NAME_HEADER) if context.request is not None else None
+        with cancelling.under_way(agent, context.request_id) as cancelled:
+            work = partial(_run, library, tool, parameters.arguments or {})
+            return await while_wanted(work, _has_left(context, cancelled)) or _failed(_LEFT)
 
     return called
 
 
-def _run(library: Served, tool: Tool, arguments: Mapping[str, Any]) -> CallToolResult:
+def _has_left(context: Context, cancelled: Callable[[], bool]) -> HasLeft:
+    """Over streams, only a cancelled call is: the protocol cancels it itself."""
+    request = context.request
+
+    async def has_left() -> bool:
+        return cancelled() or (request is not None and await request.is_disconnected())
+
+    return has_left
+
+
+def _run(library: Served, tool: Tool, arguments: Mapping[str, Any], stopped: Stopped) -> CallToolResult:
     """The result, or what went wrong."""
     try:
-        result = tool.run(library, tool.arguments.model_validate(arguments)).model_dump(mode="json")
+        result = tool.run(library, tool.arguments.model_validate(arguments), stopped).model_dump(mode="json")
+    except LeftError:
+        return _failed(_LEFT)
     except ValidationError as error:
         return _failed(_invalid(error))
     except (DatabaseError, IndexingError) as error:

@@ -10,6 +10,7 @@ from typing import Any
 from assistant.mcp_server import shapes, tools
 from assistant.mcp_server.shapes import Shape
 from assistant.mcp_server.tools import Served
+from assistant.stopping import Stopped
 
 INSTRUCTIONS = """A library of articles (news, blogs, papers) that answers questions, every sentence proved by quotes.
 Use ask for a question, check to see whether a text is supported; search and get_article to read for yourself. Where ask
@@ -28,7 +29,7 @@ class Tool:
     description: str
     arguments: type[Shape]
     result: type[Shape]
-    run: Callable[[Served, Any], Shape]
+    run: Callable[[Served, Any, Stopped], Shape]
     writes: bool = False
 
 

@@ -1,13 +1,16 @@
 """What the tools do, each from its arguments to its result, over a library that is open here or on a server.
 
-Knows nothing of the protocol.
+Each ends early once it is `stopped`, with LeftError or whatever it has: nobody waits for its result then. Knows
+nothing of the protocol.
 """
 
-from collections.abc import Sequence
+from collections.abc import Generator, Sequence
+from contextlib import closing
 from datetime import date
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerPassage, Citation, Mode
+from assistant.events import Event, Finished
 from assistant.intake import Intake
 from assistant.keeping import SourceState
 from assistant.mcp_server.shapes import (
@@ -29,6 +32,7 @@ from assistant.mcp_server.shapes import (
     SourcesArguments,
     SourcesResult,
 )
+from assistant.stopping import Stopped
 from assistant.support.check_report import CheckReport
 from assistant.support.wording import told
 from corpus.filters import Filters
@@ -39,13 +43,13 @@ from corpus.web_targets import shown
 class Served(Protocol):
     """What the tools need of a library."""
 
-    def ask(
+    def stream(
         self, question: str, *, asked_on: date | None = None, filters: Filters = ..., mode: Mode | None = None
-    ) -> Answer:
-        """An answer, or that the articles do not say."""
+    ) -> Generator[Event, None, None]:
+        """An answer, or that the articles do not say, as it comes about; closed early, it is ended."""
         ...
 
-    def check(self, text: str, *, articles: Sequence[str] = ()) -> CheckReport:
+    def check(self, text: str, *, articles: Sequence[str] = (), stopped: Stopped = ...) -> CheckReport:
         """Each sentence of a text, supported or not."""
         ...
 
@@ -65,22 +69,24 @@ class Served(Protocol):
         """Where articles come from."""
         ...
 
-    def take_in(self, items: Sequence[str]) -> Intake:
+    def take_in(self, items: Sequence[str], *, stopped: Stopped = ...) -> Intake:
         """Add what somebody names."""
         ...
 
 
-def search(library: Served, arguments: SearchArguments) -> SearchResult:
+class LeftError(Exception):
+    """Nobody waits for the result any more; never leaves this package."""
+
+
+def search(library: Served, arguments: SearchArguments, stopped: Stopped) -> SearchResult:
     """The passages."""
     found = library.search(arguments.query, filters=arguments.filters, limit=arguments.limit)
     return SearchResult(passages=[_passage(passage) for passage in found])
 
 
-def ask(library: Served, arguments: AskArguments) -> AskResult:
-    """The answer or the refusal."""
-    answer = library.ask(
-        arguments.question, asked_on=arguments.asked_on, filters=arguments.filters, mode=arguments.mode
-    )
+def ask(library: Served, arguments: AskArguments, stopped: Stopped) -> AskResult:
+    """The answer or the refusal. Raises LeftError."""
+    answer = _answer(library, arguments, stopped)
     refusal = answer.refusal
     return AskResult(
         outcome=answer.outcome,
@@ -94,9 +100,9 @@ def ask(library: Served, arguments: AskArguments) -> AskResult:
     )
 
 
-def check(library: Served, arguments: CheckArguments) -> CheckResult:
+def check(library: Served, arguments: CheckArguments, stopped: Stopped) -> CheckResult:
     """Each sentence with its quotes."""
-    report = library.check(arguments.text, articles=arguments.articles)
+    report = library.check(arguments.text, articles=arguments.articles, stopped=stopped)
     sentences = [
         SentenceChecked(
             text=one.text,
@@ -110,7 +116,7 @@ def check(library: Served, arguments: CheckArguments) -> CheckResult:
     return CheckResult(supported=report.supported, sentences=sentences, citations=cited)
 
 
-def get_article(library: Served, arguments: ArticleArguments) -> ArticleResult:
+def get_article(library: Served, arguments: ArticleArguments, stopped: Stopped) -> ArticleResult:
     """A part of the article."""
     found = library.article(arguments.article_id, arguments.version)
     article, begin = found.article, arguments.offset
@@ -132,22 +138,35 @@ def get_article(library: Served, arguments: ArticleArguments) -> ArticleResult:
     )
 
 
-def list_sources(library: Served, arguments: SourcesArguments) -> SourcesResult:
+def list_sources(library: Served, arguments: SourcesArguments, stopped: Stopped) -> SourcesResult:
     """A part of the list."""
     states = library.sources()
     some = states[arguments.offset : arguments.offset + arguments.limit]
     return SourcesResult(sources=[_source(state) for state in some], total=len(states))
 
 
-def add_article(library: Served, arguments: AddArguments) -> AddResult:
+def add_article(library: Served, arguments: AddArguments, stopped: Stopped) -> AddResult:
     """What was added."""
-    report = library.take_in([arguments.address]).report
+    report = library.take_in([arguments.address], stopped=stopped).report
     return AddResult(
         added=report.added,
         changed=report.changed,
         unchanged=report.unchanged,
         skipped=[f"{skipped.name}: {skipped.reason}" for skipped in report.skipped],
     )
+
+
+def _answer(library: Served, arguments: AskArguments, stopped: Stopped) -> Answer:
+    events = library.stream(
+        arguments.question, asked_on=arguments.asked_on, filters=arguments.filters, mode=arguments.mode
+    )
+    with closing(events):
+        for event in events:
+            if isinstance(event, Finished):
+                return event.answer
+            if stopped():
+                raise LeftError
+    raise AssertionError("a stream ends with Finished")
 
 
 def _passage(found: AnswerPassage) -> PassageFound:

@@ -9,6 +9,7 @@ from assistant.errors import UsageError
 from assistant.window.asked import Asked
 from assistant.window.check_html import report_html
 from assistant.window.library_html import refused_html
+from assistant.window.program_words import in_words
 from assistant.window.shelf import Shelf
 from assistant.window.texts import Texts
 
@@ -25,7 +26,7 @@ class Checking:
         try:
             report = self._assistant.check(text)
         except UsageError as error:
-            return refused_html(str(error) if text.strip() else say("check.empty"))
+            return refused_html(in_words(say, str(error)) if text.strip() else say("check.empty"))
         run = uuid.uuid4().hex
         self._shelf.put(run, report.citations)
         return report_html(say, report, run)

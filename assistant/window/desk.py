@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, TypedDict
 
-from assistant.errors import AssistantError, UsageError
+from assistant.errors import AssistantError, ConversationNotFoundError, TurnNotFoundError, UsageError
 from assistant.inbox import HandedIn
 from assistant.window.adding import News, added
 from assistant.window.answer_html import working_html
@@ -19,10 +19,12 @@ from assistant.window.checking import Checking
 from assistant.window.choosing import read_filters, read_mode
 from assistant.window.error_html import error_html
 from assistant.window.filtering import Filtering
+from assistant.window.library_html import refused_html
 from assistant.window.library_tab import LibraryTab, Narrowing
 from assistant.window.opening import Opening
 from assistant.window.page_html import page_html
 from assistant.window.phrases import update_line
+from assistant.window.program_words import in_words
 from assistant.window.report_html import report_html
 from assistant.window.shelf import Shelf
 from assistant.window.texts import Texts, texts_in
@@ -76,9 +78,9 @@ class Desk:
         self._filtering = Filtering(assistant)
         self._checking = Checking(assistant, shelf)
 
-    def see(self, name: str, language: str, values: Sequence[object]) -> Shown:
-        """What is asked for; nothing changes by it."""
-        return self._answered(self._sights(), name, language, values)
+    def see(self, name: str, language: str, values: Sequence[object], *, reader: str = "") -> Shown:
+        """What is asked for; nothing changes by it. `reader` is who has signed in, empty where nobody has to."""
+        return self._answered(self._sights(reader), name, language, values)
 
     def act(self, name: str, language: str, values: Sequence[object]) -> Shown:
         """What came of a deed on conversations, which needs no more than asking does."""
@@ -121,10 +123,10 @@ class Desk:
     def _title(self, article_id: str) -> str:
         return self._assistant.article(article_id).article.title
 
-    def _sights(self) -> dict[str, "_Sight"]:
+    def _sights(self, reader: str) -> dict[str, "_Sight"]:
         chats, library, filtering = self._chats, self._library, self._filtering
         return {
-            "page": lambda say, got: self._page(say),
+            "page": lambda say, got: self._page(say, reader),
             "begin": lambda say, got: {**chats.begin(say), "line": library.line(say)},
             "open": lambda say, got: {**chats.open(say, got.text(0)), "line": library.line(say)},
             "open_at": lambda say, got: {**chats.open_at(say, got.text(0)), "line": library.line(say)},
@@ -136,8 +138,8 @@ class Desk:
             "find": lambda say, got: {"html": filtering.find(say, got.text(0))},
         }
 
-    def _page(self, say: Texts) -> Shown:
-        html = page_html(say, self._assistant.modes, self._assistant.status().model)
+    def _page(self, say: Texts, reader: str) -> Shown:
+        html = page_html(say, self._assistant.modes, self._assistant.status().model, reader)
         return {"html": html, "texts": say.for_script(), "language": say.language}
 
     def _deeds(self) -> dict[str, "_Sight"]:
@@ -156,6 +158,8 @@ class Desk:
             return {"error": error_html(say, say("error.unknown"))}
         try:
             return known[name](say, Values(values))
+        except (ConversationNotFoundError, TurnNotFoundError):  # somebody deleted it, and followed an old link
+            return {"error": f'<div role="alert">{refused_html(say("side.gone"))}</div>'}
         except Exception as error:  # noqa: BLE001 - see `answer`
             return {"error": _told(say, error)}
 
@@ -176,4 +180,4 @@ def _told(say: Texts, error: Exception) -> str:
     if not isinstance(error, UsageError):
         _log.error("The window could not show this.", exc_info=error)
     told = isinstance(error, (AssistantError, CorpusError, IndexingError))
-    return error_html(say, str(error) if told else say("error.unexpected"))
+    return error_html(say, in_words(say, str(error)) if told else say("error.unexpected"))

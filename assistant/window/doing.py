@@ -8,6 +8,7 @@ from collections.abc import Callable
 from assistant.errors import UsageError
 from assistant.window.asked import Collected, Keeping, Stopped
 from assistant.window.phrases import source_added, source_updated
+from assistant.window.program_words import in_words
 from assistant.window.texts import Texts
 from corpus.errors import ArticleNotFoundError, FetchError, SourceNotFoundError, UnreadableError
 from index.updating import Progress
@@ -38,7 +39,7 @@ class Deeds:
         try:
             return deed(subject.strip() if name == ADD else subject) or ""
         except _FOR_THE_USER as error:
-            raise Refused(str(error)) from error
+            raise Refused(in_words(say, str(error))) from error
 
     def _deeds(self, say: Texts) -> dict[str, Callable[[str], str | None]]:
         library = self._library

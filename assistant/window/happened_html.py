@@ -6,6 +6,7 @@ Knows nothing of how answers are made.
 from assistant.answer import Answer, AnswerPassage
 from assistant.window.answer_html import byline
 from assistant.window.markup import escaped
+from assistant.window.notices_html import notice_html
 from assistant.window.phrases import happened
 from assistant.window.texts import Texts
 from assistant.window.timeline_html import timeline_html
@@ -81,9 +82,9 @@ def _passage(say: Texts, passage: AnswerPassage, cited: bool) -> str:
 
 
 def _left_out(say: Texts, answer: Answer) -> str:
-    """What the answer says nothing of, and why: in the notices' own words."""
+    """What the answer says nothing of, and why."""
     if not answer.notices:
         return ""
-    rows = "".join(f"<li>{escaped(notice.text)}</li>" for notice in answer.notices)
+    rows = "".join(f"<li>{notice_html(say, notice)}</li>" for notice in answer.notices)
     head = f'<h4 class="aa-small-head">{escaped(say("happened.notices"))}</h4>'
-    return f'{head}<ul class="aa-left-out" lang="en">{rows}</ul>'
+    return f'{head}<ul class="aa-left-out">{rows}</ul>'

@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from assistant.jobs import Job, JobState
 from assistant.window.markup import escaped
+from assistant.window.program_words import in_words_html
 from assistant.window.texts import Texts
 
 MOST_LISTED = 12
@@ -26,7 +27,7 @@ def _job(say: Texts, job: Job, now: datetime) -> str:
     when = say.moment(datetime.fromisoformat(job.begun_at), now)
     counts = [say.counted("skipped", job.counts.skipped)] if job.counts.skipped else []
     about = escaped(" · ".join([when, *counts]))
-    message = f'<p class="aa-soft" lang="en">{escaped(job.message)}</p>' if job.message else ""
+    message = f'<p class="aa-soft">{in_words_html(say, job.message)}</p>' if job.message else ""
     name = f'<span class="aa-title">{escaped(job.name)}</span>'
     line = f'<p>{name} <span class="aa-by">{about}</span></p>'
     return f'<li><div class="aa-row-text">{line}{message}</div>{_skipped(say, job)}</li>'
@@ -36,7 +37,7 @@ def _skipped(say: Texts, job: Job) -> str:
     if not job.skipped:
         return ""
     entries = "".join(
-        f'<li><strong>{escaped(PurePath(one.name).name)}</strong>: <span lang="en">{escaped(one.reason)}</span></li>'
+        f"<li><strong>{escaped(PurePath(one.name).name)}</strong>: {in_words_html(say, one.reason)}</li>"
         for one in job.skipped[:MOST_LISTED]
     )
     more = say("more", number=say.number(len(job.skipped) - MOST_LISTED))

@@ -10,19 +10,25 @@ from assistant.status import ModelStatus
 from assistant.window.check_html import check_place_html
 from assistant.window.icons import icon
 from assistant.window.library_html import library_html
-from assistant.window.markup import escaped, icon_button
+from assistant.window.markup import escaped, hidden, icon_button
 from assistant.window.mode_html import mode_html
 from assistant.window.texts import LANGUAGES, QUESTION_MAX_CHARACTERS, Texts
 
+SIGN_OUT = "/sign-out"
 _THEMES = ("auto", "light", "dark")
 
 
-def page_html(say: Texts, modes: Sequence[Mode] = ("quoting",), model: ModelStatus | None = None) -> str:
-    """The whole page, its places empty; `modes` are the ways of answering that can be chosen."""
+def page_html(
+    say: Texts, modes: Sequence[Mode] = ("quoting",), model: ModelStatus | None = None, reader: str = ""
+) -> str:
+    """The whole page, its places empty; `modes` are the ways of answering that can be chosen.
+
+    `reader` is who has signed in, and can sign out; empty where nobody has to.
+    """
     title, check = escaped(say("script.library")), escaped(say("script.check"))
     composer = _composer(say, mode_html(say, modes, model))
     return (
-        f'<a class="aa-skip" href="#aa-box">{escaped(say("page.skip"))}</a>{_side(say)}<div id="aa-veil"></div>'
+        f'<a class="aa-skip" href="#aa-box">{escaped(say("page.skip"))}</a>{_side(say, reader)}<div id="aa-veil"></div>'
         f'<div id="aa-main"><header id="aa-top">'
         f"{icon_button('side', say('side.open'), 'data-do=menu aria-controls=aa-side', 'aa-quiet aa-open-side')}"
         f'<h2 id="aa-heading" tabindex="-1"></h2>'
@@ -35,7 +41,7 @@ def page_html(say: Texts, modes: Sequence[Mode] = ("quoting",), model: ModelStat
     )
 
 
-def _side(say: Texts) -> str:
+def _side(say: Texts, reader: str) -> str:
     close = icon_button("side", say("side.close"), "data-do=menu", "aa-quiet aa-close-side")
     search = escaped(say("side.search"))
     return (
@@ -50,7 +56,7 @@ def _side(say: Texts) -> str:
         f'<div class="aa-side-search">{icon("search")}<input type="search" id="aa-find" aria-label="{search}"'
         f' placeholder="{search}" autocomplete="off"></div>'
         f'<div id="aa-conversations"></div><div class="aa-side-foot"><p id="aa-library" class="aa-soft"></p>'
-        f"{_settings(say)}</div></nav>"
+        f"{_settings(say)}{_account(say, reader) if reader else ''}</div></nav>"
     )
 
 
@@ -64,6 +70,16 @@ def _settings(say: Texts) -> str:
         f'<div class="aa-settings"><select id="aa-language" aria-label="{escaped(say("settings.language"))}">'
         f'{languages}</select><select id="aa-theme" aria-label="{escaped(say("settings.theme"))}">{themes}'
         f"</select></div>"
+    )
+
+
+def _account(say: Texts, reader: str) -> str:
+    """Who has signed in, and the way out: a form, which works whatever the page's scripts are at."""
+    name = escaped(reader)
+    return (
+        f'<form method="post" action="{SIGN_OUT}" class="aa-account"><span class="aa-soft"'
+        f' title="{escaped(say("sign_in.with", name=reader))}">{hidden(say("sign_in.done") + ": ")}{name}</span>'
+        f'<button class="aa-deed">{escaped(say("sign_in.out"))}</button></form>'
     )
 
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from assistant.answer import Answer, Coverage
 from assistant.window.asked import LibraryStatus
 from assistant.window.mode_html import short_name
+from assistant.window.program_words import in_words
 from assistant.window.texts import Texts
 from corpus.listing import ListPage
 from corpus.source import Source
@@ -45,12 +46,11 @@ def searched(say: Texts, query: str, coverage: Coverage | None) -> str:
 
 
 def rests_on(say: Texts, coverage: Coverage) -> str:
-    """`From 3 articles of 2 outlets`, with the number of independent reports where copies are grouped."""
-    line = say(
-        "answer.rests_on",
-        articles=say.counted("from_articles", coverage.articles),
-        outlets=say.counted("outlets", coverage.outlets),
-    )
+    """`From 3 articles of 2 outlets`, if any is known, with the independent reports where copies are grouped."""
+    articles, outlets = say.counted("from_articles", coverage.articles), say.counted("outlets", coverage.outlets)
+    line = say("answer.rests_on", articles=articles, outlets=outlets)
+    if not coverage.outlets:
+        line = say("answer.rests_on_alone", articles=articles)
     if coverage.independent is not None and coverage.independent != coverage.articles:
         line += f", {say.counted('independent', coverage.independent)}"
     return line
@@ -96,15 +96,16 @@ def last_look(say: Texts, source: Source, now: datetime) -> str:
     """`Looked at 14:05: 3 new`, or that nobody has looked yet."""
     if source.last_at is None:
         return say("sources.never")
-    result = f": {source.last_result}" if source.last_result else ""
+    result = f": {in_words(say, source.last_result)}" if source.last_result else ""
     return say("sources.looked", moment=say.moment(source.last_at, now)) + result
 
 
 def next_look(say: Texts, source: Source, now: datetime) -> str:
     """When a source is looked at again: at a time, now, only when asked, or not until it is resumed."""
     if source.paused is not None:
-        reason = source.paused.rstrip(".")
-        return reason if reason.lower().startswith("paused") else say("sources.paused", reason=reason)
+        reason = in_words(say, source.paused).rstrip(".")
+        by_hand = source.paused.lower().startswith("paused")
+        return reason if by_hand else say("sources.paused", reason=reason)
     if source.next_at is None:
         return say("sources.when_asked")
     due = source.next_at <= now
@@ -113,17 +114,18 @@ def next_look(say: Texts, source: Source, now: datetime) -> str:
 
 def source_added(say: Texts, source: Source) -> str:
     """What came of adding a source."""
-    return say("sources.added", name=source.name) + (f": {source.last_result}" if source.last_result else "")
+    result = f": {in_words(say, source.last_result)}" if source.last_result else ""
+    return say("sources.added", name=source.name) + result
 
 
 def source_updated(say: Texts, name: str, result: str, stopped: bool) -> str:
     """What came of looking at a source."""
-    return say("sources.updated", name=name, result=result) + (say("sources.stopped") if stopped else "")
+    return say("sources.updated", name=name, result=in_words(say, result)) + (say("sources.stopped") if stopped else "")
 
 
 def state_line(say: Texts, state: IndexState, waiting: int) -> str:
     """`9 of 9 passages searchable`, with what waits and what is being done about it."""
-    total = say.counted("passages", state.total)
+    total = say.counted("of_passages", state.total)
     parts = [say("index.searchable", searchable=say.number(state.searchable), passages=total)]
     if waiting:
         parts.append(say("index.waiting", articles=say.counted("articles", waiting)))
@@ -132,7 +134,7 @@ def state_line(say: Texts, state: IndexState, waiting: int) -> str:
     if state.words_only:
         parts.append(say("index.words_meanwhile" if state.rebuilding else "index.words_only"))
     if state.reason and not state.rebuilding:
-        parts.append(state.reason)
+        parts.append(in_words(say, state.reason))
     return ", ".join(parts)
 
 

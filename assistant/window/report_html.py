@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from pathlib import PurePath
 
 from assistant.window.markup import escaped
+from assistant.window.program_words import in_words_html
 from assistant.window.texts import Texts
 from assistant.window.views import ArticleView
 from corpus.article import Skipped
@@ -60,7 +61,7 @@ def _skipped(say: Texts, skipped: Sequence[Skipped]) -> str:
     if not skipped:
         return ""
     entries = "".join(
-        f"<li><strong>{escaped(PurePath(one.name).name)}</strong>: {escaped(one.reason)}</li>"
+        f"<li><strong>{escaped(PurePath(one.name).name)}</strong>: {in_words_html(say, one.reason)}</li>"
         for one in skipped[:MOST_LISTED]
     )
     heading = _line(say.counted("skipped", len(skipped)))

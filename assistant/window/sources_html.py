@@ -12,6 +12,7 @@ from assistant.window.asked import SourceState
 from assistant.window.buttons_html import deed_button
 from assistant.window.markup import escaped, joined, out_link
 from assistant.window.phrases import last_look, next_look, update_line
+from assistant.window.program_words import in_words_html
 from assistant.window.texts import Texts
 from corpus.source import Entry, Source
 
@@ -88,7 +89,7 @@ def _troubles(say: Texts, state: SourceState) -> str:
     if not state.troubles:
         return ""
     source = state.source
-    entries = "".join(_trouble(entry) for entry in state.troubles[:MOST_TROUBLES])
+    entries = "".join(_trouble(say, entry) for entry in state.troubles[:MOST_TROUBLES])
     if len(state.troubles) > MOST_TROUBLES:
         entries += f"<li>{escaped(say('more', number=say.number(len(state.troubles) - MOST_TROUBLES)))}</li>"
     again = deed_button(doing.RETRY, source.id, say("sources.again"), about=source.name)
@@ -97,6 +98,7 @@ def _troubles(say: Texts, state: SourceState) -> str:
     return f"<details {key}><summary>{summary}</summary><ul>{entries}</ul>{again}</details>"
 
 
-def _trouble(entry: Entry) -> str:
+def _trouble(say: Texts, entry: Entry) -> str:
     name = entry.told.title or entry.url or entry.key
-    return f"<li><strong>{out_link(entry.url, name) or escaped(name)}</strong>: {escaped(entry.reason or '')}</li>"
+    reason = in_words_html(say, entry.reason or "")
+    return f"<li><strong>{out_link(entry.url, name) or escaped(name)}</strong>: {reason}</li>"

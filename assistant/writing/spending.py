@@ -9,7 +9,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime
 
-from assistant.errors import TokensSpentError
+from assistant.errors import TokensReservedError, TokensSpentError
 from assistant.models.model import Usage
 from corpus.database import Database, Migration
 from corpus.errors import DatabaseError
@@ -88,7 +88,8 @@ class Spending:
     def reserved(self, tokens: int) -> Iterator[None]:
         """Inside, so many tokens are thought to be spent.
 
-        Raises TokensSpentError where the day's are gone already, or are if what is under way costs what it may.
+        Raises TokensSpentError where the day's are gone already, and TokensReservedError where they are if what is
+        under way costs what it may.
         """
         with self._lock:
             today = self.today()
@@ -98,7 +99,7 @@ class Spending:
                     "ASSISTANT_MODEL_TOKENS_A_DAY."
                 )
             if 0 < self._a_day <= today.tokens + self._under_way:
-                raise TokensSpentError(
+                raise TokensReservedError(
                     f"The day's {self._a_day:,} tokens are spent, or about to be by questions that are being answered "
                     "now. Try again in a moment."
                 )

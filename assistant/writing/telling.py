@@ -7,11 +7,12 @@ from collections import Counter
 from collections.abc import Sequence
 
 from assistant.answer import Notice
-from assistant.errors import LanguageModelError, ModelBrokeOffError, TokensSpentError
+from assistant.errors import LanguageModelError, ModelBrokeOffError, TokensReservedError, TokensSpentError
 from assistant.support.verdict import FaultKind
 from assistant.writing.prompts import FailedSentence
 
-DROPPED, CUT, UNAVAILABLE, SPENT = "sentence_dropped", "answer_cut", "model_unavailable", "tokens_spent"
+DROPPED, CUT, UNAVAILABLE = "sentence_dropped", "answer_cut", "model_unavailable"
+SPENT, RESERVED = "tokens_spent", "tokens_reserved"
 """The codes of the notices."""
 
 _WHY: dict[FaultKind, str] = {
@@ -45,6 +46,8 @@ def cut_notice(error: LanguageModelError) -> Notice:
 
 def instead_notice(error: LanguageModelError) -> Notice:
     """Why the answer is made of quotes, although a model was to write it."""
-    code = SPENT if isinstance(error, TokensSpentError) else UNAVAILABLE
+    code = UNAVAILABLE
+    if isinstance(error, TokensSpentError):
+        code = RESERVED if isinstance(error, TokensReservedError) else SPENT
     what = "broke off before anything could be shown" if isinstance(error, ModelBrokeOffError) else "did not write"
     return Notice(code, f"The model {what}, so these are the articles' own words. {error}")

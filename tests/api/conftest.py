@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from assistant.access.gate import Locks
 from assistant.assistant import Assistant
+from assistant.connections import Connection
 from assistant.server import build_app
 from tests.assistant.conftest import lent_reader, world
 from tests.small_world import SmallWorld
@@ -46,7 +47,7 @@ def serving_app(app: ASGIApp) -> Iterator[httpx.Client]:
     """A client of a server of this application, for as long as the block runs."""
     with socket.socket() as listening:
         listening.bind((HOST, 0))
-        config = uvicorn.Config(app, ws="none", log_config=None, timeout_graceful_shutdown=1)
+        config = uvicorn.Config(app, http=Connection, ws="none", log_config=None, timeout_graceful_shutdown=1)
         server = uvicorn.Server(config)
         thread = threading.Thread(target=server.run, args=([listening],))
         thread.start()

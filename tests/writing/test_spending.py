@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from assistant.errors import TokensSpentError
+from assistant.errors import TokensReservedError, TokensSpentError
 from assistant.models.model import Usage
 from assistant.writing import spending
 from assistant.writing.spending import Spending
@@ -51,7 +51,7 @@ def test_nothing_may_be_spent_beyond_the_day_s_tokens(database: Database) -> Non
 def test_what_is_under_way_counts_so_that_only_one_goes_beyond(database: Database) -> None:
     spent = Spending(database, 100, lambda: NOON)
 
-    with spent.reserved(100), pytest.raises(TokensSpentError, match="being answered now"), spent.reserved(1):
+    with spent.reserved(100), pytest.raises(TokensReservedError, match="being answered now"), spent.reserved(1):
         pass
     with spent.reserved(1):  # what was reserved is free again
         pass

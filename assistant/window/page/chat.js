@@ -233,13 +233,15 @@ export function startChat(page) {
       page.parts.composer.fill("");
     }
   });
-  document.addEventListener("aa-asking-failed", () => {
+  document.addEventListener("aa-asking-failed", async () => {
     if (!running) return;
     const question = running.question;
     running = null;
     page.parts.composer.answering(false);
     page.parts.composer.fill(question);
-    page.toast(page.say("busy"));
+    const trouble = await page.trouble();
+    if (trouble.isOut) turns.insertAdjacentHTML("beforeend", trouble.error);
+    else page.toast(page.say("busy"));
   });
   window.addEventListener("popstate", arrive);
   page.gradio.watch("value", () => {

@@ -3,14 +3,28 @@ export const byId = (id) => document.getElementById(id);
 
 export function makePage(gradio, language) {
   const page = { texts: {}, gradio, language, parts: {} };
-  const unreachable = () => ({ error: gradio.props.unreachable[language.split("-")[0]] || gradio.props.unreachable.en });
+  const inLanguage = (said) => said[language.split("-")[0]] || said.en;
 
-  // Each gives an object; `error` holds an alert where it could not be had.
+  // Why a request came to nothing: whoever is signed out gets the page to sign in on, where the program answers at all.
+  page.trouble = async () => {
+    const answer = await fetch(location.href, { cache: "no-store" }).catch(() => null);
+    const isOut = answer?.status === 401;
+    document.documentElement.classList.toggle("aa-signed-out", isOut);
+    return { error: inLanguage(isOut ? gradio.props.signed_out : gradio.props.unreachable), isOut };
+  };
+
+  document.addEventListener("click", (event) => {
+    if (!event.target.closest('[data-do="reload"]')) return;
+    event.preventDefault();
+    location.reload(); // and so back to where one was, once one has signed in
+  });
+
+  // Each gives an object; `error` holds an alert where it could not be had. Gradio gives nothing for a refusal.
   const ask = (kind) => async (name, ...values) => {
     try {
-      return await gradio.server[kind]([name, language, ...values]);
+      return await gradio.server[kind]([name, language, ...values]) ?? await page.trouble();
     } catch {
-      return unreachable();
+      return page.trouble();
     }
   };
   page.see = ask("see");
