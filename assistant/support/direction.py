@@ -30,9 +30,11 @@ def opposed(sentence: str, evidence: Sequence[str]) -> str | None:
     """The word of the sentence in whose place the evidence has its opposite; None where there is none."""
     told = dict.fromkeys(text for whole in evidence for text in (whole, _ASIDE.sub("", whole)))
     theirs = [use for text in told for use in _uses(text)]
-    for use in _uses(sentence):
+    ours = _uses(sentence)
+    stems = {use.word.stem for use in ours}
+    for use in ours:
         for side, other in sides():
-            if use.word.stem in side and _is_opposed(use, side, other, theirs):
+            if use.word.stem in side and not stems & other and _is_opposed(use, side, other, theirs):
                 return use.word.plain
     return None
 
@@ -40,7 +42,8 @@ def opposed(sentence: str, evidence: Sequence[str]) -> str | None:
 def _is_opposed(use: _Use, side: frozenset[str], other: frozenset[str], theirs: Sequence[_Use]) -> bool:
     """Whether, of the uses of both sides in the evidence, one that says the opposite stands among the likest words."""
     agreeing = [likeness(use.around, one.around) for one in theirs if _says(one, use, side, other)]
-    opposing = [likeness(use.around, one.around) for one in theirs if _says(one, use, other, side)]
+    rivals = [one for one in theirs if one.word.stem != use.word.stem]  # the same word denied is no other word
+    opposing = [likeness(use.around, one.around) for one in rivals if _says(one, use, other, side)]
     return max(opposing, default=0.0) > max(agreeing, default=_LEAST)
 
 

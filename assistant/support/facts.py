@@ -15,14 +15,14 @@ from assistant.support.exchange import exchanged
 from assistant.support.fact import Fact as Fact
 from assistant.support.fact import FactKind
 from assistant.support.moment import Moment
-from assistant.support.name_agreement import is_known, known_in, same_name
+from assistant.support.name_agreement import is_known, known_in, same_name, spelled_out
 from assistant.support.names import Name, names_in
 from assistant.support.number import Number
 from assistant.support.number_agreement import is_weak, may_replace, states
 from assistant.support.numbers import numbers_in
 from assistant.support.publishing import tells_of_publishing
 from assistant.support.quotations import Quotation, quotations_in, unsupported_quotations
-from assistant.support.slots import MARGIN, WIDE_MARGIN, Place, is_displaced
+from assistant.support.slots import WIDE_MARGIN, Place, is_displaced
 from assistant.support.spacing import respaced
 from assistant.support.verdict import Fault
 
@@ -84,7 +84,8 @@ def _unsupported_dates(sentence: str, evidence: Sequence[Evidence], day: date | 
             faulty.append(said)
             continue
         alike = [place for moment, place in places if moment in stating]
-        rivals = [place for moment, place in places if place not in alike and moment.is_clock == said.is_clock]
+        others = [(moment, place) for moment, place in places if place not in alike and not moment.is_part_of(said)]
+        rivals = [place for moment, place in others if moment.is_clock == said.is_clock]
         if alike and is_displaced(Place(sentence, said.start, said.end), alike, rivals):
             faulty.append(said)
     return faulty
@@ -101,7 +102,9 @@ def _unsupported_names(sentence: str, evidence: Sequence[Evidence]) -> list[Name
     return [
         said
         for said in names
-        if said in moved or not is_known(said, known) or _is_elsewhere(sentence, said, places, unsaid)
+        if said in moved
+        or not (is_known(said, known) or spelled_out(said, sentence))
+        or _is_elsewhere(sentence, said, places, unsaid)
     ]
 
 
@@ -113,8 +116,7 @@ def _is_certain(name: Name) -> bool:
 def _is_elsewhere(sentence: str, said: Name, places: Sequence[tuple[Name, Place]], unsaid: Sequence[Place]) -> bool:
     """Whether a name that the sentence does not have stands in the evidence where the sentence has this one."""
     alike = [place for name, place in places if same_name(said, name)]
-    margin = MARGIN if all(place.context for place in alike) else WIDE_MARGIN
-    return bool(alike) and is_displaced(Place(sentence, said.start, said.end), alike, unsaid, margin)
+    return bool(alike) and is_displaced(Place(sentence, said.start, said.end), alike, unsaid, WIDE_MARGIN)
 
 
 def _place(stated: Stated, evidence: Evidence) -> Place:

@@ -24,6 +24,10 @@ _READ_COUNTS = 0.3  # what even odds by the model count beside all the words of 
 _ADDS = 0.12  # share of a sentence's words that a further place must add
 _TOO_COMMON = frozenset(stem(word) for word in ("say", "report", "tell", "add"))
 _COMMON = 0.2  # weight of a word that every sentence has
+# Sentences before a place in which names, numbers and days may stand that it takes up. With none, 1, 2 and 4 of them
+# .145, .145, .139 and .139 of 339 freer sentences that are supported are rejected, .080, .075, .070 and .064 of the
+# clapnq-dev claims that are tuned on; of the wrong names, numbers and days as many are caught.
+_BEFORE = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,12 @@ class Place:
         """The words of the neighbour, "" where it needs none."""
         context = self.context
         return "" if context is None else self.source.sentences[context].of(self.source.text)
+
+    @property
+    def before(self) -> tuple[str, ...]:
+        """The sentences of the excerpt that lead up to it: who and what is meant in it was named there."""
+        first = max(self.index - _BEFORE, self.excerpt.first)
+        return tuple(span.of(self.source.text) for span in self.source.sentences[first : self.index])
 
     @property
     def told(self) -> str:

@@ -14,8 +14,6 @@ _JOINT = re.compile(
     r"[;:—–]|,\s|\s(?:and|but|because|while|since|although|though|which|who|where|when|after|before|until|as|that)\s",
     re.IGNORECASE,
 )
-_PLACE = re.compile(r"\b(?:in|at|on|near|inside|outside|under|behind|beside)\s+(?:the\s+)?([^,;:]+?)\W*$")
-_FEWEST = 2  # telling words of a place; a single one may stand anywhere
 
 
 def joined_apart(sentence: str, texts: Sequence[str], around: Sequence[str]) -> str | None:
@@ -34,19 +32,6 @@ def joined_apart(sentence: str, texts: Sequence[str], around: Sequence[str]) -> 
         if alone and apart and any(part & alone and part & (others - own) for part in parts):
             return next(word.plain for word in words_in(sentence) if word.stem in alone)
     return None
-
-
-def placed_apart(sentence: str, texts: Sequence[str], titles: Sequence[str]) -> str | None:
-    """Where it was, by the end of a sentence, if only a text has that which tells of nothing else in it; else None."""
-    place = _PLACE.search(sentence)
-    if place is None or any(telling(words_in(place[1])) & telling(words_in(title)) for title in titles):
-        return None
-    where = telling(words_in(place[1]))
-    what = telling(words_in(sentence[: place.start()]))
-    held = [telling(words_in(text)) for text in texts]
-    having = [own for own in held if where <= own]
-    apart = len(where) >= _FEWEST and len(held) > len(having) > 0 and not any(own & what for own in having)
-    return place[0].strip(" .") if apart else None
 
 
 def patched(sentence: str, texts: Sequence[str], around: Sequence[str]) -> str | None:

@@ -81,6 +81,7 @@ def _evidence(sentence: str, grounds: Grounds) -> list[Evidence]:
         around = [place.context_text, _speaker(place), place.source.title, place.excerpt.outlet or ""]
         around += full_names(names, " ".join((place.told, _speaker(place))), place.source.text)
         around.append(day.isoformat() if day else "")
+        around += place.before
         evidence += [Evidence(text, day, context=True) for text in dict.fromkeys(around) if text]
     return evidence
 

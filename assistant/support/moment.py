@@ -55,3 +55,9 @@ class Moment:
     def is_clock(self) -> bool:
         """Whether it is a time of the day."""
         return self.clock is not None or self.hours is not None
+
+    def is_part_of(self, other: "Moment") -> bool:
+        """Whether the other tells all of it and more: "1972" beside "16 June 1972"."""
+        own = [(self.year, other.year), (self.month, other.month), (self.day, other.day), (self.weekday, other.weekday)]
+        told = [(mine, theirs) for mine, theirs in own if mine is not None]
+        return bool(told) and not self.is_clock and all(mine == theirs for mine, theirs in told)

@@ -84,6 +84,17 @@ def is_known(name: Name, evidence: Sequence[Known]) -> bool:
     )
 
 
+def spelled_out(name: Name, sentence: str) -> bool:
+    """Whether it is an acronym in brackets right behind the words that it is short for: that states nothing."""
+    before = sentence[: name.start].rstrip()
+    if len(name.parts) != 1 or not name.words.isupper() or not before.endswith("("):
+        return False
+    words = [token.plain for token in tokens_of(before) if token.is_word]
+    telling = [word for word in words if word not in CONNECTORS and word != "and"]
+    letters = name.parts[0]
+    return any("".join(word[0] for word in kind[-len(letters) :]) == letters for kind in (words, telling))
+
+
 def _has_word(word: str, evidence: Sequence[Known]) -> bool:
     return any(word in known.words for known in evidence)
 

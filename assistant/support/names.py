@@ -83,7 +83,8 @@ def _is_capital(tokens: Sequence[Token], at: int) -> bool:
         return False
     if len(token.text) == 1:
         return _is_initial(tokens, at) or token.plain not in STOP_WORDS or _is_first(tokens, at)
-    return token.plain not in STOP_WORDS or (token.text.isupper() and not _opens(tokens, at))
+    is_stop = token.plain.removesuffix("'s") in STOP_WORDS  # "It's"
+    return not is_stop or (token.text.isupper() and not _opens(tokens, at))
 
 
 def _is_initial(tokens: Sequence[Token], at: int) -> bool:

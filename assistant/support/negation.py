@@ -28,7 +28,7 @@ _DENIED = re.compile(
 _IDIOMS = re.compile(
     r"\b(?:not (?:only|just|least|merely|simply|until|to mention)|no (?:doubt|sooner|wonder|matter)|"
     r"no (?:later|fewer|less|more) than|nothing (?:but|less than)|whether or not|if not|none other than|no\. ?\d|"
-    r"not fail\w* to)\b|^\W*No(?=,)",
+    r"not fail\w* to)\b|^\W*No(?=,)|(?:\bnot|n[’']t)(?=(?: \w+){1,2} until\b)",
     re.IGNORECASE,
 )
 _CLAUSE_END = re.compile(

@@ -6,13 +6,14 @@ Each way is told in a file of its own. Knows nothing of models.
 from collections.abc import Iterator, Sequence
 
 from assistant.support.additions import added
+from assistant.support.agreeing import said_by_one
 from assistant.support.bounds import beyond_day
 from assistant.support.certainty import surer
 from assistant.support.counting import counted_otherwise
-from assistant.support.exchanging import turned_back
+from assistant.support.doers import other_doer
 from assistant.support.extent import widened
 from assistant.support.grounds import Grounds, Place
-from assistant.support.joining import joined_apart, patched, placed_apart
+from assistant.support.joining import joined_apart, patched
 from assistant.support.naming import last_speaker
 from assistant.support.owning import owned_by_another
 from assistant.support.rates import other_rate
@@ -24,13 +25,15 @@ from assistant.support.voice import turned_deed
 def overreaching(sentence: str, grounds: Grounds) -> Iterator[Fault]:
     """The first thing of each kind that the sentence says and its grounds do not."""
     texts = grounds.texts
+    named = [text for place in grounds.places for text in (*_around(place), *place.before, place.source.title)]
     found: dict[FaultKind, str | None] = {
         "number": other_rate(sentence, texts)
         or counted_otherwise(sentence, texts)
         or number_of_another_part(sentence, texts),
-        "name": owned_by_another(sentence, texts),
+        "name": owned_by_another(sentence, texts) or other_doer(sentence, texts, named),
         "date": beyond_day(sentence, texts),
-        "direction": turned_back(sentence, texts) or turned_deed(sentence, texts),
+        "direction": turned_deed(sentence, texts),
+        "speaker": said_by_one(sentence, texts),
         "meaning": surer(sentence, texts) or widened(sentence, texts) or _put_together(sentence, grounds),
     }
     return (Fault(kind, words) for kind, words in found.items() if words)
@@ -43,7 +46,6 @@ def _put_together(sentence: str, grounds: Grounds) -> str | None:
     return (
         added(sentence, [*articles, *around])
         or joined_apart(sentence, articles, grounds.outlets)
-        or placed_apart(sentence, grounds.texts, titles)
         or patched(sentence, grounds.texts, [*around, *titles])
     )
 
@@ -57,8 +59,9 @@ def _around(place: Place) -> Iterator[str]:
 
 
 def _by_article(places: Sequence[Place]) -> list[str]:
-    """All that each article is quoted with, under its title."""
+    """All that each article is quoted with, under its title; two of one title are one story."""
     told: dict[str, str] = {}
     for place in places:
-        told[place.source.article_id] = f"{told.get(place.source.article_id, place.source.title)}\n{place.told}"
+        title = place.source.title
+        told[title] = f"{told.get(title, title)}\n{place.told}"
     return list(told.values())

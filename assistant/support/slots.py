@@ -105,7 +105,9 @@ def is_displaced(said: Place, alike: Sequence[Place], rivals: Sequence[Place], m
     leads = {slot_of(place.text, place.start, place.end).lead for place in alike}
     if slot.lead and leads and not leads & {"", slot.lead}:
         return True
+    # Never below 0: a rival that has nothing in common with the place is not the likelier one.
     own = max((_fit(slot, place) + _beginning(slot, place) for place in alike), default=0.0)
+    own = max(own, 0.0)
     return any(_fit(slot, place) >= own + margin for place in rivals if not place.context and not place.is_aside)
 
 

@@ -11,14 +11,16 @@ from assistant.support.words import stem, telling, words_in
 _SAYING = (
     r"(?:said|says|say|told|tells|added|adds|wrote|writes|stated|states|claimed|claims|announced|warned|warns|argued|"
     r"argues|noted|notes|explained|explains|confirmed|reported|insisted|insists|testified|tweeted|recalled|"
-    r"acknowledged|admitted|predicted|suggested|concluded|denied|denies|believes|believed|alleged|alleges|asked|"
+    r"acknowledged|admitted|predicted|suggested|concluded|denied|denies|alleged|alleges|asked|"
     r"promised|complained|replied|declared)"
 )
 _NAME = (
     r"(?:(?:Mr|Mrs|Ms|Miss|Dr|Sir|Dame|Prof|Professor|President|Minister)\.?\s+)?"
     r"[A-Z][\w’'-]+(?:\s+(?:of\s+|de\s+|van\s+)?[A-Z][\w’'-]+){0,3}"
 )
-_SPEAKS = re.compile(rf"(?P<name>{_NAME})(?:,(?:[^,.;]{{2,60}},)?)?\s+(?:also\s+|has\s+|had\s+|later\s+)?{_SAYING}\b")
+_SPEAKS = re.compile(
+    rf"(?P<name>{_NAME})(?:,(?:[^,.;]{{2,60}},)?)?\s+(?:also\s+|has\s+|had\s+|later\s+)?(?:{_SAYING}|called|described)\b"
+)
 _SPOKEN_BY = re.compile(
     rf"\b{_SAYING}\s+(?:the\s+)?(?P<name>{_NAME})(?=\s*(?:[,.;:!?—–(]|$|(?:of|on|at|in|after|as|who)\b))"
 )
@@ -27,7 +29,8 @@ _NO_SPEAKERS = frozenset("he she they it we i you who that this there the a an b
 _REPORTS = re.compile(rf"\b(?:{_SAYING}|[Aa]ccording to)\b|[\"“”]|``|''|\b(?:I|me|my|we|our)\b")
 _PRONOUN_SPEAKS = re.compile(rf"\b(?:[Hh]e|[Ss]he|[Tt]hey|who)\s+(?:also\s+|has\s+|had\s+|later\s+)?{_SAYING}\b")
 _CLAIMED = re.compile(
-    r"\b(?:claim(?:s|ed|ing)?|alleg(?:e|es|ed|edly|ation|ations|ing)|accus\w+|disput(?:e|es|ed)|purported\w*|supposed(?:ly)?)\b"
+    r"\b(?:claim(?:ed|ing)|claims?(?= (?:that|to|the|he|she|it|they)\b)|den(?:y|ies|ied)(?= that\b)|"
+    r"alleg(?:e|es|ed|edly|ation|ations|ing)|accus\w+|disput(?:e|es|ed)|purported\w*|supposed(?:ly)?)\b"
 )
 _HEDGES = re.compile(
     rf"\b(?:{_SAYING}|[Aa]ccording to|claim\w*|alleg\w*|accus\w*|disput\w*|purported\w*|supposed\w*|reportedly|"

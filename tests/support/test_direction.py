@@ -10,6 +10,8 @@ AGREEING = [
     ("Sales rose in May.", "Sales fell in April. Sales rose in May."),
     ("The vote came before supper.", "After a quarrel, the vote came before supper."),
     ("The quay was sold.", "The last boat had left when the quay was sold."),
+    ("It is 10 degrees in the south and 16 in the north.", "It is 10 degrees, 50 F, in the south to 16 in the north."),
+    ("Staff did not receive the letter.", "Staff did not get the letter, and others should receive another letter."),
 ]
 OPPOSED = [
     ("Sales rose by 5% in May.", "Sales fell by 5% in May.", "rose"),

@@ -121,6 +121,14 @@ def test_a_date_in_the_place_of_another_is_no_support() -> None:
     assert faults("The pier burnt down on 9 June 1934.", evidence) == []
 
 
+def test_a_less_exact_date_is_no_other_one() -> None:
+    told = [
+        Evidence("The Pier Author Ines Coyle Country UK Publication date 16 June 1972"),
+        Evidence("Published in 1972."),
+    ]
+    assert unsupported("It was published on 16 June 1972.", told) == ()
+
+
 @given(st.dates(date(1900, 1, 1), date(2026, 12, 31)))
 def test_every_spelling_of_a_day_supports_every_other(day: date) -> None:
     spellings = [

@@ -35,6 +35,10 @@ SAME = [
     ("The Government of India spoke.", "India's government spoke."),
     ("However, the road is shut.", "The road is shut."),
     ("Researchers found it.", "It was found."),
+    ("It's shut.", "The road is shut."),
+    ("The Marlock Air Board (MAB) met.", "The Marlock Air Board met."),
+    ("The base excision repair (BER) fails.", "The base excision repair fails."),
+    ("The Unemployment Insurance Branch pays it.", "The Unemployment Insurance (UI) Branch pays it."),
 ]
 OTHER = [
     ("Jane Smith left the board.", "John Smith left the board.", "Jane Smith"),
@@ -47,6 +51,7 @@ OTHER = [
     ("The UN said so.", "The World Health Organization said so.", "UN"),
     ("He fought in World War I.", "He fought in World War II.", "World War I"),
     ("He flew an F-16.", "He flew an F-35.", "F-16"),
+    ("The Marlock Air Board (MTB) met.", "The Marlock Air Board met.", "MTB"),
 ]
 
 
@@ -75,6 +80,11 @@ def test_who_is_meant_may_stand_in_the_sentences_around() -> None:
 def test_a_name_in_the_place_of_another_is_no_support() -> None:
     around = Evidence("Mr Coyle keeps the hut.", context=True)
     assert faults("Mr Coyle, 58, will resign in spring.", "Mr Prowse, 58, will resign in spring.", around) == ["Coyle"]
+
+
+def test_a_table_is_no_sentence_with_other_names_in_the_place() -> None:
+    table = "Marlock Gaming Type Public Key people Andrea Domingo ( Chairman and CEO ) Number of clerks Website Wexby"
+    assert faults("The current Chairman and CEO is Andrea Domingo.", table) == []
 
 
 def test_what_goes_there_does_not_come_from_there() -> None:

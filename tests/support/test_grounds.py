@@ -1,6 +1,8 @@
 """What a sentence rests on is found among the sentences of articles."""
 
-from assistant.support.grounds import Grounds, find_grounds
+from dataclasses import replace
+
+from assistant.support.grounds import Grounds, Place, find_grounds
 from tests.fakes import WordRelevance
 from tests.support.judged import BRIDGE, excerpt_of
 
@@ -58,3 +60,11 @@ def test_coverage_counts_title_outlet_and_day_as_said() -> None:
 def test_excerpts_that_share_no_word_are_no_grounds() -> None:
     assert find_grounds("Opera sells tickets.", [excerpt_of(BRIDGE)], WordRelevance()) is None
     assert find_grounds("Opera sells tickets.", [], WordRelevance()) is None
+
+
+def test_what_leads_up_to_a_sentence_is_that_of_the_excerpt() -> None:
+    excerpt = excerpt_of(BRIDGE)
+
+    assert Place(excerpt, 3).before == tuple(span.of(BRIDGE) for span in excerpt.source.sentences[:3])
+    assert Place(replace(excerpt, first=2), 3).before == (excerpt.source.sentences[2].of(BRIDGE),)
+    assert Place(excerpt, 0).before == ()

@@ -14,6 +14,11 @@ def judge() -> SupportJudge:
     return build_judge(CrossEncoder())
 
 
+def word_faults_of(sentence: str, text: str) -> list[str]:
+    verdict = build_judge(WordRelevance()).judge(sentence, [excerpt_of(text, title="Space")])
+    return [fault.words for fault in verdict.faults if fault.kind == "name"]
+
+
 def judged(judge: SupportJudge, sentence: str) -> Verdict:
     return judge.judge(sentence, [excerpt_of(BRIDGE)])
 
@@ -61,6 +66,14 @@ def test_a_rejected_sentence_still_comes_with_the_nearest_quotes(judge: SupportJ
     verdict = judged(judge, "New pins for the bridge cost £453,000.")
     assert [quote.words for quote in verdict.quotes] == ["New pins for it cost £435,000."]
     assert all(quote.claim.of(BRIDGE) == quote.words for quote in verdict.quotes)
+
+
+def test_who_is_meant_may_be_named_some_sentences_before() -> None:
+    story = "Marlock Probe flew in May. It cost little. A tank froze. Then the crew mended the tank in an hour."
+    sentence = "The crew of Marlock Probe mended the tank in an hour."
+
+    assert word_faults_of(sentence, story) == []
+    assert word_faults_of(sentence, story.replace("Marlock Probe", "A probe")) == ["Marlock Probe"]
 
 
 def test_no_excerpts_support_nothing() -> None:

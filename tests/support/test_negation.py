@@ -15,6 +15,7 @@ AGREEING = [
     ("Mr Whelk wasn't at the meeting.", "Mr Whelk was not at the meeting."),
     ("Nobody rang the harbour.", "Mr Pettifer said that no one rang the harbour."),
     ("No, the bridge is shut.", "The bridge is shut."),
+    ("The roof was not completed until July.", "The roof was completed in July."),
     ("The plan failed to win support.", "The failure to win support ended the plan."),
     ("Pins become unrestricted goods.", "Without a vote, the pins become unrestricted goods."),
     ("Smith denied taking the money.", "Smith said that he did not take the money."),

@@ -13,6 +13,8 @@ from assistant.support.speaking import claimed_only, misattributed, speakers
         ("According to Colm Pettifer, nobody rang.", ["Colm Pettifer"]),
         ("Jones said Smith lied.", ["Jones"]),
         ("She said that it was safe.", []),
+        ("Maeve Tarrish, the secretary, called that figure “a fairy tale”.", ["Maeve Tarrish"]),
+        ("The Pilgrims believed that they had to leave.", []),
     ],
 )
 def test_speakers_are_found_by_name(text: str, names: list[str]) -> None:
@@ -45,3 +47,9 @@ def test_what_was_only_claimed_is_not_told_as_fact() -> None:
     told = ["Mr Whelk alleged that the union had walked out."]
     assert claimed_only("The union had walked out.", told) == "alleged"
     assert claimed_only("Mr Whelk claimed that the union had walked out.", told) is None
+    assert claimed_only("He paid for the taxis.", ["Mr Strake denied that he paid for the taxis."]) == "denied"
+
+
+def test_a_claim_may_be_a_case_in_court() -> None:
+    assert claimed_only("There is no limit.", ["There is no limit in small claims court."]) is None
+    assert claimed_only("The rent was paid.", ["He looked into a claim that the rent was paid."]) == "claim"

@@ -84,6 +84,21 @@ DAIRY = (
         false("Jobs at the creamery will be lost [dairy]."),
         false("Jobs have been lost at the creamery [dairy]."),
     ),
+    lie(
+        "an owner taken from another sentence",
+        "dairy",
+        true("212 farms own the co-operative [dairy]."),
+        false("The co-operative is owned by the Food and Creamery Workers’ Union [dairy]."),
+        false("The co-operative, owned by Gordon Whelk, had offered 3.5 per cent [dairy]."),
+    ),
+    lie(
+        "both sides made to say what one says",
+        "dairy",
+        true("The union said that 412 workers were on strike by Thursday [dairy]."),
+        false("The co-operative and the union say that 412 workers were on strike by Thursday [dairy]."),
+        false("Gordon Whelk and Maeve Tarrish said that the strike had cost £600,000 so far [dairy]."),
+        false("Both sides agree that the strike has cost £600,000 [dairy]."),
+    ),
 )
 
 EXAMS = (
@@ -156,34 +171,65 @@ EXAMS = (
         false("The contract with Lectern was cancelled in 2022 [exams]."),
         false("The contract with Lectern is worth £880,000 over four months [exams]."),
     ),
+    lie(
+        "a doer invented for what was done",
+        "exams",
+        true("Page 17 of the paper was left out of the count [exams]."),
+        false("Pupils left out page 17 of the paper [exams]."),
+        false("Page 17 was left out of the count by Alwyn Prowse [exams]."),
+        false("23 pupils were refused a place at college by Lectern Assessment [exams]."),
+    ),
+    lie(
+        "one side of a dispute given to both",
+        "exams",
+        true("Denise Carrow said that two papers were affected, mathematics and chemistry [exams]."),
+        false("The board and the teachers’ association agree that two papers were affected [exams]."),
+        false("Alwyn Prowse and Kester Renn agreed that the scanning software was to blame [exams]."),
+    ),
+)
+
+OTHERS = (
+    lie(
+        "a builder invented",
+        "bridge",
+        true("The Quay Bridge was built in 1931 [bridge]."),
+        false("The bridge was built by Ruth Aldcroft in 1931 [bridge]."),
+        false("The Quay Bridge was closed to all traffic by the harbour master [bridge]."),
+        false("Ruth Aldcroft and Colm Pettifer said that 23 yachts were shut in the inner basin [bridge]."),
+    ),
+    lie(
+        "a doer invented in a hospital and a dispute settled",
+        "infirmary",
+        true("Bettina Roake said that the tower was cleaned in August [infirmary]."),
+        false("The tower was cleaned in August by the hospital [infirmary]."),
+        false("Health officials and Bettina Roake agree that the tower had not been tested since June [infirmary]."),
+    ),
+    lie(
+        "whose offer it was and who withdrew it",
+        "airline",
+        true("An earlier offer from Northsound Ferries was withdrawn [airline]."),
+        false("An earlier offer from Northsound Ferries was withdrawn by Brannock [airline]."),
+        false("Simon Arkle and Odile Marchbank said that he had not been paid since October [airline]."),
+    ),
+    lie(
+        "what was denied told as a fact",
+        "election",
+        true("Edmund Strake denied that his agent had paid for the taxis [election]."),
+        false("Maud Holtby paid for the taxis [election]."),
+        false("Edmund Strake’s agent had paid for the taxis [election]."),
+    ),
 )
 
 STILL_SHOWN = (
     (
         lie(
-            "an owner taken from another sentence",
+            "a doer exchanged where the article tells who did it",
             "dairy",
-            false("The co-operative is owned by the Food and Creamery Workers’ Union [dairy]."),
+            false("640,000 litres of milk were poured away by the union [dairy]."),
         ),
-        "each name stands in the grounds, and whose it is a name with “and” in it does not tell",
-    ),
-    (
-        lie(
-            "a doer invented for what was done",
-            "exams",
-            false("Pupils left out page 17 of the paper [exams]."),
-        ),
-        "the article does not say who did it, so that nothing is turned round, and every word is its own",
-    ),
-    (
-        lie(
-            "one side of a dispute given to both",
-            "exams",
-            false("The board and the teachers’ association agree that two papers were affected [exams]."),
-        ),
-        "a verb in the present that the article lacks is left to the model that reads both",
+        "the article says that farmers did it, and by their words they may be the same",
     ),
 )
 """Lies that are shown all the same, each with the reason."""
 
-LATER = (*DAIRY, *EXAMS)
+LATER = (*DAIRY, *EXAMS, *OTHERS)

@@ -1,6 +1,6 @@
-"""A model that lies in every known way: what is not in the articles is not shown as if it were, but for three lies.
+"""A model that lies in every known way: what is not in the articles is not shown as if it were, but for one lie.
 
-Those are expected to fail, strictly, so that one that is caught some day is noticed. Everything is real but the model:
+It is expected to fail, strictly, so that the day it is caught is noticed. Everything is real but the model:
 its server speaks OpenAI's protocol, and stands on this machine.
 """
 
