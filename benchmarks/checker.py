@@ -3,7 +3,8 @@
 DIR holds questions with gold answers (clapnq-dev); the claims of the sample library are added. Sentences are corrupted
 by two generators that were written apart: what is fitted and tuned has seen the first, over the claims of half of the
 articles; what is reported is the second, over the claims of the other half. `--fit` writes
-`assistant/support/fitted.json` and `support_head.json` anew, `--tuned` reports on the half that is tuned on.
+`assistant/support/fitted.json` anew, by what was kept from `benchmarks.tuning.support`; `--tuned` reports on the half
+that is tuned on.
 """
 
 import argparse
@@ -17,10 +18,11 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.support.judging import build_judge
 from assistant.support.verdict import Judge, Verdict
-from benchmarks.checker_cases import WRONGS, Case, Corrupt, cases, read_labelled
+from benchmarks.checker_cases import WRONGS, Case, Corrupt, cases, is_kept, read_labelled
 from benchmarks.checker_fit import fit
 from benchmarks.labelled.swaps_one import corrupt as corrupt_one
 from benchmarks.labelled.swaps_two import corrupt as corrupt_two
+from benchmarks.labelled.written import written_cases
 from index.relevance import CrossEncoder
 
 
@@ -46,7 +48,8 @@ def main() -> int:
         print(error, file=sys.stderr)
         return 2
     if arguments.fit:
-        fit(cases(labelled, corrupt_one, "tuned"), CrossEncoder())
+        every = [*written_cases(arguments.folder.parent), *cases(labelled, corrupt_one, "tuned")]
+        fit([case for case in every if is_kept(case.group)], CrossEncoder())
     generator: Corrupt = corrupt_one if arguments.tuned else corrupt_two
     wanted = cases(labelled, generator, "tuned" if arguments.tuned else "reported")
     began = time.process_time()

@@ -17,8 +17,10 @@ from corpus.article import Article
 from corpus.library import Version
 
 SEED = 6
+KEPT = 6
+"""One of so many articles is kept from the layers that `benchmarks.tuning.support` tunes."""
 Half = Literal["tuned", "reported"]
-Wrong = CorruptedKind | Literal["hidden"]
+Wrong = CorruptedKind | Literal["hidden", "written"]
 WRONGS: tuple[Wrong, ...] = (*KINDS, "hidden")
 Corrupt = Callable[[Sequence[Claim], Mapping[str, Article], int], Iterator[Corrupted]]
 
@@ -27,7 +29,8 @@ Corrupt = Callable[[Sequence[Claim], Mapping[str, Article], int], Iterator[Corru
 class Case:
     """A `sentence` and the excerpts it is judged by; `wrong` names what was done to it, None where it is supported.
 
-    `hidden` was done to the article instead: it is the claim's own, without the sentences that support it.
+    `hidden` was done to the article instead: it is the claim's own, without the sentences that support it. `written` is
+    false in a way that a writer thought of.
 
     `group` is the article of the claim that it was made from.
     """
@@ -52,6 +55,11 @@ def cases(labelled: Sequence[Labelled], corrupt: Corrupt, half: Half) -> list[Ca
 def half_of(article_id: str) -> Half:
     """By a hash of the article's id, the same each time."""
     return "reported" if zlib.crc32(article_id.encode()) % 2 else "tuned"
+
+
+def is_kept(article_id: str) -> bool:
+    """Whether what is said of this article is kept from the layers that are tuned; by a hash of its id."""
+    return zlib.crc32(f"kept {article_id}".encode()) % KEPT == 0
 
 
 def _cases(labelled: Labelled, corrupt: Corrupt) -> Iterator[Case]:

@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from index.errors import ModelError
 
 if TYPE_CHECKING:
-    from onnxruntime import InferenceSession
+    from onnxruntime import InferenceSession, OrtValue
     from tokenizers import Encoding, Tokenizer
 
 Scores = NDArray[np.float32]
@@ -59,10 +59,13 @@ class Head:
     by a head fitted on the others, it put a sentence that answers first for .47 of the questions, this one for .56, and
     told questions that the articles answer from others with an area under the curve of .77 against .78; on the half of
     clapnq-dev that was not fitted, .84 against .91.
+
+    `layers` is a file of weights that were tuned together with the head, and stand in the place of the model's own.
     """
 
     weights: NDArray[np.float32]
     intercept: float
+    layers: Path | None = None
 
     def score(self, states: States) -> Scores:
         """(n_texts,) log odds of (n_texts, 768) states."""
@@ -84,8 +87,11 @@ class CrossEncoder:
         self._head = head or load_head()
 
     def with_head(self, head: Head) -> "CrossEncoder":
-        """The same model under another head; what was loaded of it is shared."""
+        """The same model under another head; what was loaded of it is shared where both have the same layers."""
         other = copy(self)
+        if head.layers != self._head.layers:
+            for loaded in ("_session", "_tuned"):
+                other.__dict__.pop(loaded, None)
         other._head = head
         return other
 
@@ -119,8 +125,19 @@ class CrossEncoder:
         # Threads that spin make a run a fifth faster, but spinning on after it they would take the cores from the
         # embedding of the next question.
         options.add_session_config_entry("session.force_spinning_stop", "1")
+        for name, values in self._tuned.items():
+            options.add_initializer(name, values)
         model = (self._directory / "model.onnx").read_bytes() + _declared_output(_LAST_LAYER)
         return InferenceSession(model, options, providers=["CPUExecutionProvider"])
+
+    @cached_property
+    def _tuned(self) -> dict[str, "OrtValue"]:
+        """The head's layers by the names of what they replace; a session does not keep them, so this does."""
+        from onnxruntime import OrtValue
+        from safetensors.numpy import load_file
+
+        tuned = load_file(self._head.layers) if self._head.layers else {}
+        return {name: OrtValue.ortvalue_from_numpy(values) for name, values in tuned.items()}
 
     @cached_property
     def _tokenizer(self) -> "Tokenizer":

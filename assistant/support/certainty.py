@@ -49,6 +49,11 @@ def surer(sentence: str, evidence: Sequence[str]) -> str | None:
     return _done_too_soon(sentence, evidence) or _undoubted(sentence, evidence)
 
 
+def tells_of_plans(text: str) -> bool:
+    """Whether it tells of something that is yet to come: planned, hoped for, expected."""
+    return bool(_AHEAD.search(text))
+
+
 def _done_too_soon(sentence: str, evidence: Sequence[str]) -> str | None:
     """A verb in the past that all of the evidence has in the future only."""
     told = [(word, _is_ahead(text, words, number)) for text in evidence for words, number, word in _each(text)]

@@ -10,7 +10,8 @@ _FOREIGN = re.compile(
     r"|!?\[[^\]]*\]\[[^\]]*\]|^\s*\[[^\]]+\]:\s*\S+"  # by reference, and what it refers to
     r"|\b(?:https?|ftp|file|javascript|data|vbscript|mailto|tel):\S+|\bwww\.\w\S*|\b[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S+"
     r"|</?[a-zA-Z!][^>]*>|<!--|&#?\w{2,8};"
-    r"|```|~~~|`[^`]+`",
+    r"|```|~~~|`[^`]+`|\b\w+\.\w+\([^)]*\)"  # code
+    r"|^\s*\|.*\|\s*$",  # a row of a table
     re.IGNORECASE | re.MULTILINE,
 )
 

@@ -8,6 +8,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from importlib.resources import files
+from pathlib import Path
 
 import numpy as np
 
@@ -54,6 +55,8 @@ def load_meaning() -> Meaning:
 
 
 def load_support_head() -> Head:
-    """What weighs the cross-encoder's states of a sentence and its grounds, as it ships with the program."""
-    fitted = json.loads(files(_PACKAGE).joinpath("support_head.json").read_text(encoding="utf-8"))
-    return Head(np.asarray(fitted["weights"], dtype=np.float32), float(fitted["intercept"]))
+    """What weighs the cross-encoder's states of a sentence and its grounds, with the layers that were tuned for it."""
+    package = files(_PACKAGE)
+    fitted = json.loads(package.joinpath("support_head.json").read_text(encoding="utf-8"))
+    layers = Path(str(package.joinpath("support_layers.safetensors")))
+    return Head(np.asarray(fitted["weights"], dtype=np.float32), float(fitted["intercept"]), layers)

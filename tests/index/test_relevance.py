@@ -2,11 +2,14 @@
 
 import importlib
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
+from safetensors.numpy import load_file, save_file
 
+from assistant.support.meaning import load_support_head
 from index.errors import ModelError
 from index.relevance import STATE, CrossEncoder, Head, RelevanceModel, load_head, packaged_cross_encoder
 from tests.fakes import WordRelevance
@@ -64,6 +67,40 @@ def test_a_head_weighs_the_states_that_the_model_makes(model: CrossEncoder) -> N
 
     assert states.shape == (2, STATE)
     assert np.allclose(model.with_head(first_token).score(QUERY, [ANSWER, OTHERS[2]])[0], states[0, 0] + 2.0, atol=0.3)
+
+
+def test_layers_of_a_head_take_the_place_of_the_models_own_and_leave_it_as_it_is(
+    model: CrossEncoder, tmp_path: Path
+) -> None:
+    """The last bias: what it is raised by, every state is."""
+    before, shipped = model.states(QUERY, [ANSWER]), load_support_head()
+    assert shipped.layers
+    layers = load_file(shipped.layers)
+    layers["bert.encoder.layer.11.output.LayerNorm.bias"] += 1
+    save_file(layers, tmp_path / "raised.safetensors")
+    tuned, raised = (
+        model.with_head(replace(shipped, layers=file)) for file in (shipped.layers, tmp_path / "raised.safetensors")
+    )
+
+    assert np.allclose(raised.states(QUERY, [ANSWER]), tuned.states(QUERY, [ANSWER]) + 1, atol=1e-4)
+    assert not np.allclose(tuned.states(QUERY, [ANSWER]), before, atol=0.1)
+    assert np.array_equal(model.states(QUERY, [ANSWER]), before)
+    assert np.array_equal(raised.with_head(load_head()).states(QUERY, [ANSWER]), before)
+
+
+def test_layers_in_int8_with_a_scale_for_each_column_are_read_as_such(model: CrossEncoder) -> None:
+    """The model's own products have one scale for all; that a vector is taken in its place is nowhere promised."""
+    read = "Ferry. The ferry carried 8,900 passengers on Saturday."
+    supporting = model.with_head(load_support_head())
+    true, false = (
+        float(supporting.score(claim, [read])[0])
+        for claim in (
+            "The ferry took 8,900 passengers on Saturday.",
+            "The ferry sank with 8,900 passengers on Saturday.",
+        )
+    )
+    assert true > 0.5
+    assert true > false + 1
 
 
 def test_the_head_that_ships_is_fitted_to_the_states_of_this_model() -> None:

@@ -17,6 +17,8 @@ from assistant.support.foreign import foreign_words
         "The <b>bridge</b> is shut.",
         "Run `rm -rf` to open the bridge.",
         "```python",
+        "os.remove('bridge')",
+        "| Ward 7 | 9 | 2 |",
         "The bridge &lt;script&gt; is shut.",
         "Click [here][1] to open it.",
         "Write to mailto:a@evil.example for it.",

@@ -1,4 +1,4 @@
-"""More lies, about two stories that were added once the judge had been mended by the others, and what is still shown.
+"""More lies, about two stories that were added once the judge had been mended by the others.
 
 At their first telling 19 of 63 were shown; most of what is checked against them now was written after that.
 
@@ -8,6 +8,11 @@ Knows nothing of servers and of the pipeline.
 from tests.writing.lies import false, lie, true
 
 DAIRY = (
+    lie(
+        "a doer exchanged where the article tells who did it",
+        "dairy",
+        false("640,000 litres of milk were poured away by the union [dairy]."),
+    ),
     lie(
         "strikers miscounted",
         "dairy",
@@ -219,17 +224,5 @@ OTHERS = (
         false("Edmund Strake’s agent had paid for the taxis [election]."),
     ),
 )
-
-STILL_SHOWN = (
-    (
-        lie(
-            "a doer exchanged where the article tells who did it",
-            "dairy",
-            false("640,000 litres of milk were poured away by the union [dairy]."),
-        ),
-        "the article says that farmers did it, and by their words they may be the same",
-    ),
-)
-"""Lies that are shown all the same, each with the reason."""
 
 LATER = (*DAIRY, *EXAMS, *OTHERS)
