@@ -4,7 +4,7 @@ DIR holds questions with gold answers (clapnq-dev); the claims of the sample lib
 by two generators that were written apart: what is fitted and tuned has seen the first, over the claims of half of the
 articles; what is reported is the second, over the claims of the other half. `--fit` writes
 `assistant/support/fitted.json` anew, by what was kept from `benchmarks.tuning.support`; `--tuned` reports on the half
-that is tuned on.
+that is tuned on; `--free` reports on sentences that were written by hand, in free words, true ones and close lies.
 """
 
 import argparse
@@ -18,11 +18,12 @@ from pathlib import Path
 from assistant.errors import AssistantError
 from assistant.support.judging import build_judge
 from assistant.support.verdict import Judge, Verdict
-from benchmarks.checker_cases import WRONGS, Case, Corrupt, cases, is_kept, read_labelled
+from benchmarks.checker_cases import Case, Corrupt, cases, is_kept, read_labelled
 from benchmarks.checker_fit import fit
+from benchmarks.labelled.claim import Labelled
 from benchmarks.labelled.swaps_one import corrupt as corrupt_one
 from benchmarks.labelled.swaps_two import corrupt as corrupt_two
-from benchmarks.labelled.written import written_cases
+from benchmarks.labelled.written import HELD_OUT, written_cases
 from index.relevance import CrossEncoder
 
 
@@ -50,8 +51,7 @@ def main() -> int:
     if arguments.fit:
         every = [*written_cases(arguments.folder.parent), *cases(labelled, corrupt_one, "tuned")]
         fit([case for case in every if is_kept(case.group)], CrossEncoder())
-    generator: Corrupt = corrupt_one if arguments.tuned else corrupt_two
-    wanted = cases(labelled, generator, "tuned" if arguments.tuned else "reported")
+    wanted = _wanted(arguments, labelled)
     began = time.process_time()
     judged = judge_all(wanted, build_judge(CrossEncoder()))
     each_ms = 1000 * (time.process_time() - began) / max(len(judged), 1)
@@ -61,6 +61,13 @@ def main() -> int:
     for line in _wrong(judged, arguments.show):
         print(line)
     return 0
+
+
+def _wanted(arguments: argparse.Namespace, labelled: Sequence[Labelled]) -> list[Case]:
+    if arguments.free:
+        return list(written_cases(arguments.folder.parent, HELD_OUT))
+    generator: Corrupt = corrupt_one if arguments.tuned else corrupt_two
+    return cases(labelled, generator, "tuned" if arguments.tuned else "reported")
 
 
 def judge_all(wanted: Sequence[Case], judge: Judge) -> list[Judged]:
@@ -76,7 +83,7 @@ def report(judged: Sequence[Judged]) -> Iterator[str]:
         rejected = sum(not one.right for one in supported) / max(len(supported), 1)
         reasons = Counter(kind for one in supported for kind in {fault.kind for fault in one.verdict.faults})
         yield f"{source}: {len(supported)} supported, {rejected:.3f} of them rejected {dict(reasons.most_common())}"
-        for kind in WRONGS:
+        for kind in sorted({one.case.wrong for one in here if one.case.wrong}):
             wrong = [one for one in here if one.case.wrong == kind]
             caught = sum(one.right for one in wrong) / max(len(wrong), 1)
             yield f"  {kind:14}{len(wrong):5}  caught {caught:.3f}  balanced accuracy {(caught + 1 - rejected) / 2:.3f}"
@@ -98,6 +105,7 @@ def _parsed() -> argparse.Namespace:
     parser.add_argument("folder", type=Path, metavar="DIR")
     parser.add_argument("--fit", action="store_true")
     parser.add_argument("--tuned", action="store_true")
+    parser.add_argument("--free", action="store_true")
     parser.add_argument("--show", type=int, default=0, metavar="N")
     return parser.parse_args()
 

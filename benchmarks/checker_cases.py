@@ -11,7 +11,7 @@ from typing import Literal
 
 from assistant.support.text_checking import whole
 from assistant.support.verdict import Excerpt
-from benchmarks.labelled.claim import KINDS, Claim, Corrupted, CorruptedKind, GoldSentence, Labelled
+from benchmarks.labelled.claim import Claim, Corrupted, CorruptedKind, GoldSentence, Labelled
 from benchmarks.labelled.claims import labelled_answers, labelled_sample
 from corpus.article import Article
 from corpus.library import Version
@@ -21,7 +21,6 @@ KEPT = 6
 """One of so many articles is kept from the layers that `benchmarks.tuning.support` tunes."""
 Half = Literal["tuned", "reported"]
 Wrong = CorruptedKind | Literal["hidden", "written"]
-WRONGS: tuple[Wrong, ...] = (*KINDS, "hidden")
 Corrupt = Callable[[Sequence[Claim], Mapping[str, Article], int], Iterator[Corrupted]]
 
 

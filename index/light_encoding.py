@@ -31,7 +31,8 @@ class LightEncoder:
     """The model from its directory, read on first use, in float32; any number of threads may use it at once.
 
     A BERT of six layers and its mean pooling (Devlin et al. 2019; Reimers and Gurevych 2019). One text is read at a
-    time, so nothing is padded; one of 220 tokens takes about as long as in sentence-transformers, a short one less.
+    time, so nothing is padded. A query takes as long as in sentence-transformers, 15 ms of one core; a text of 220
+    tokens, of which most is spent in passes over memory, twice as long, some 90 ms.
     """
 
     def __init__(self, directory: Path) -> None:

@@ -102,7 +102,7 @@ class CrossEncoder:
     def states(self, query: str, texts: Sequence[str]) -> States:
         """(n_texts, 768) float32, what the head weighs."""
         states = np.empty((len(texts), STATE), dtype=np.float32)
-        encoded = self._tokenizer.encode_batch([(query, text) for text in texts])
+        encoded = self.tokenizer.encode_batch([(query, text) for text in texts])
         for batch in _batches([len(one.ids) for one in encoded]):
             states[batch] = self._run([encoded[i] for i in batch])
         return states
@@ -110,9 +110,9 @@ class CrossEncoder:
     def _run(self, encoded: Sequence["Encoding"]) -> States:
         longest = max(len(one.ids) for one in encoded)
         inputs = {
-            "input_ids": _padded([one.ids for one in encoded], longest),
-            "attention_mask": _padded([one.attention_mask for one in encoded], longest),
-            "token_type_ids": _padded([one.type_ids for one in encoded], longest),
+            "input_ids": padded([one.ids for one in encoded], longest),
+            "attention_mask": padded([one.attention_mask for one in encoded], longest),
+            "token_type_ids": padded([one.type_ids for one in encoded], longest),
         }
         [tokens] = self._session.run([_LAST_LAYER], inputs)
         return _pooled(tokens, inputs["token_type_ids"])
@@ -127,7 +127,7 @@ class CrossEncoder:
         options.add_session_config_entry("session.force_spinning_stop", "1")
         for name, values in self._tuned.items():
             options.add_initializer(name, values)
-        model = (self._directory / "model.onnx").read_bytes() + _declared_output(_LAST_LAYER)
+        model = (self._directory / "model.onnx").read_bytes() + declared_output(_LAST_LAYER)
         return InferenceSession(model, options, providers=["CPUExecutionProvider"])
 
     @cached_property
@@ -140,7 +140,8 @@ class CrossEncoder:
         return {name: OrtValue.ortvalue_from_numpy(values) for name, values in tuned.items()}
 
     @cached_property
-    def _tokenizer(self) -> "Tokenizer":
+    def tokenizer(self) -> "Tokenizer":
+        """Cuts a pair into what the model reads, 320 tokens at most."""
         from tokenizers import Tokenizer
 
         tokenizer = Tokenizer.from_file(str(self._directory / "tokenizer.json"))
@@ -149,7 +150,7 @@ class CrossEncoder:
         return tokenizer
 
 
-def _declared_output(name: str) -> bytes:
+def declared_output(name: str) -> bytes:
     """What makes an inner value an output of the model when it stands behind the model's bytes.
 
     A message of Protocol Buffers is merged with what follows it, fields that repeat are joined (their encoding guide,
@@ -184,7 +185,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _padded(rows: Sequence[Sequence[int]], length: int) -> NDArray[np.int64]:
+def padded(rows: Sequence[Sequence[int]], length: int) -> NDArray[np.int64]:
     """(n_rows, length), filled up with the model's padding token, which is 0 in each of its inputs."""
     padded = np.zeros((len(rows), length), dtype=np.int64)
     for row, values in zip(padded, rows, strict=True):

@@ -1,7 +1,8 @@
 """Sentences that were written by hand about articles, true ones in free paraphrase and false ones close to the facts.
 
-Half of each article's are false in one way only, which `way` names. They were written to be learnt from, by writers who
-had not seen the judge. Knows nothing of how a judge is fitted.
+Half of each article's are false in one way only, which `way` names. Those of `WRITTEN` were written to be learnt from.
+Those of `HELD_OUT` are about other articles, by a writer who had seen neither the judge nor them; nothing is fitted on
+them. Knows nothing of how a judge is fitted.
 """
 
 import json
@@ -16,11 +17,12 @@ from corpus.library import Version
 from corpus.reading import read_paths
 
 WRITTEN = Path(__file__).parent / "written_claims.jsonl"
+HELD_OUT = Path(__file__).parent / "held_out_claims.jsonl"
 
 
-def written_cases(data: Path) -> Iterator[Case]:
+def written_cases(data: Path, claims: Path = WRITTEN) -> Iterator[Case]:
     """As cases for a judge, each beside its own article; `data` holds the folders that the articles are from."""
-    lines = [json.loads(line) for line in WRITTEN.read_text(encoding="utf-8").splitlines()]
+    lines = [json.loads(line) for line in claims.read_text(encoding="utf-8").splitlines()]
     excerpts: dict[str, dict[str, Excerpt]] = {}
     for line in lines:
         folder = line["data"]

@@ -18,7 +18,7 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from index.relevance import STATE, CrossEncoder, _declared_output, _padded, packaged_cross_encoder
+from index.relevance import STATE, CrossEncoder, declared_output, packaged_cross_encoder, padded
 
 FIRST = 6
 """The first layer that is tuned, of twelve."""
@@ -167,18 +167,18 @@ class LastLayers(nn.Module):
 def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[Read]:
     """Each pair as it comes out of the layers below, in the order given."""
     name = f"/bert/encoder/layer.{FIRST - 1}/output/LayerNorm/Add_1_output_0"
-    model = (packaged_cross_encoder() / "model.onnx").read_bytes() + _declared_output(name)
+    model = (packaged_cross_encoder() / "model.onnx").read_bytes() + declared_output(name)
     session = InferenceSession(model, providers=["CPUExecutionProvider"])
-    encoded = CrossEncoder()._tokenizer.encode_batch(list(pairs))
+    encoded = CrossEncoder().tokenizer.encode_batch(list(pairs))
     order = sorted(range(len(encoded)), key=lambda index: len(encoded[index].ids))
     read: dict[int, Read] = {}
     for start in range(0, len(order), _READ_TOGETHER):
         here = order[start : start + _READ_TOGETHER]
         longest = len(encoded[here[-1]].ids)
         inputs = {
-            "input_ids": _padded([encoded[index].ids for index in here], longest),
-            "attention_mask": _padded([encoded[index].attention_mask for index in here], longest),
-            "token_type_ids": _padded([encoded[index].type_ids for index in here], longest),
+            "input_ids": padded([encoded[index].ids for index in here], longest),
+            "attention_mask": padded([encoded[index].attention_mask for index in here], longest),
+            "token_type_ids": padded([encoded[index].type_ids for index in here], longest),
         }
         for index, states in zip(here, session.run([name], inputs)[0], strict=True):
             kinds = np.array(encoded[index].type_ids, dtype=np.int8)

@@ -54,7 +54,7 @@ class Example:
 
 
 INFERENCE = Stage(rounds=1, batch=48, rate=1e-4, warm=100, drop=0.0)
-CLAIMS = Stage(rounds=3, batch=24, rate=5e-5, warm=50, drop=0.1)
+CLAIMS = Stage(rounds=2, batch=24, rate=5e-5, warm=50, drop=0.1)
 
 
 def main() -> int:
