@@ -5,6 +5,7 @@ Where a model writes, `Working` stands between them, over and over: at each of t
 Knows nothing of who watches.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from assistant.answer import Answer, Citation, Sentence
@@ -49,3 +50,11 @@ class Finished:
 
 
 Event = Searching | Found | Working | SentenceReady | Finished
+
+
+def answer_of(events: Iterable[Event]) -> Answer:
+    """The answer that a stream ends with."""
+    for event in events:
+        if isinstance(event, Finished):
+            return event.answer
+    raise AssertionError("a stream ends with Finished")

@@ -108,12 +108,7 @@ class CrossEncoder:
         return states
 
     def _run(self, encoded: Sequence["Encoding"]) -> States:
-        longest = max(len(one.ids) for one in encoded)
-        inputs = {
-            "input_ids": padded([one.ids for one in encoded], longest),
-            "attention_mask": padded([one.attention_mask for one in encoded], longest),
-            "token_type_ids": padded([one.type_ids for one in encoded], longest),
-        }
+        inputs = model_inputs(encoded)
         [tokens] = self._session.run([_LAST_LAYER], inputs)
         return _pooled(tokens, inputs["token_type_ids"])
 
@@ -185,7 +180,17 @@ def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def padded(rows: Sequence[Sequence[int]], length: int) -> NDArray[np.int64]:
+def model_inputs(encoded: Sequence["Encoding"]) -> dict[str, NDArray[np.int64]]:
+    """What the model reads of one batch, by the names of its inputs: each (n_texts, n_tokens)."""
+    longest = max(len(one.ids) for one in encoded)
+    return {
+        "input_ids": _padded([one.ids for one in encoded], longest),
+        "attention_mask": _padded([one.attention_mask for one in encoded], longest),
+        "token_type_ids": _padded([one.type_ids for one in encoded], longest),
+    }
+
+
+def _padded(rows: Sequence[Sequence[int]], length: int) -> NDArray[np.int64]:
     """(n_rows, length), filled up with the model's padding token, which is 0 in each of its inputs."""
     padded = np.zeros((len(rows), length), dtype=np.int64)
     for row, values in zip(padded, rows, strict=True):

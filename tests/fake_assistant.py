@@ -13,9 +13,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from assistant.answer import Answer, Citation, Coverage, Mode, ModelUse, NearArticle, Refusal, Sentence
+from assistant.citations import cite
 from assistant.conversations import tables as conversation_tables
 from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
+from assistant.drafting import DraftQuote
 from assistant.errors import AssistantError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
 from assistant.inbox import HandedIn, Inbox
@@ -36,6 +38,7 @@ from corpus.listing import ListedArticle, ListPage, page_of
 from corpus.source import Entry, Source, SourceKind
 from corpus.sources import SourceCounts
 from index.reports import IndexState
+from index.sentences import Span
 from index.updating import Progress, UpdateProgress, UpdateReport
 from tests.fakes import WordJudge
 
@@ -343,23 +346,10 @@ class FakeAssistant:
 
 
 def cited(version: Version, number: int, start: int, end: int) -> Citation:
-    """A citation of a span of a version."""
-    article = version.article
-    return Citation(
-        number=number,
-        article_id=article.id,
-        version=version.number,
-        title=article.title,
-        url=article.url,
-        outlet=article.outlet,
-        authors=article.authors,
-        published=article.published.iso if article.published else None,
-        quote=article.text[start:end],
-        start=start,
-        end=end,
-        spans=((start, end),),
-        link=f"{article.url}#:~:text=quoted" if article.url else None,
-    )
+    """A citation of a span of a version; its link is the article's address, whatever that is."""
+    article, span = version.article, Span(start, end)
+    citation = cite(number, DraftQuote(article.id, version.number, span.of(article.text), span), version)
+    return replace(citation, link=f"{article.url}#:~:text=quoted" if article.url else None)
 
 
 def _in_other_words(sentence: Sentence) -> Sentence:

@@ -1,9 +1,13 @@
 """A web application on a port of this machine, for as long as a block runs."""
 
+import json
 import threading
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from http.client import HTTPConnection
+from typing import Any
+from urllib.parse import urlsplit
 
 import uvicorn
 from starlette.types import ASGIApp
@@ -32,3 +36,15 @@ def running(app: ASGIApp, http: type[Connection] = Connection) -> Iterator[str]:
         server.should_exit = True
         thread.join(timeout=20)
     assert not thread.is_alive()
+
+
+def post_and_leave(
+    address: str, body: Mapping[str, Any], begun: threading.Event, headers: Mapping[str, str] | None = None
+) -> None:
+    """Posts, and hangs up as soon as the work is `begun`, without a reply."""
+    parts = urlsplit(address)
+    with closing(HTTPConnection(parts.hostname or HOST, parts.port)) as connection:
+        connection.request(
+            "POST", parts.path, json.dumps(body), {"content-type": "application/json", **(headers or {})}
+        )
+        assert begun.wait(20)

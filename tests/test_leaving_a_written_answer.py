@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -21,6 +21,7 @@ from assistant.wiring import open_assistant
 from tests.api.conftest import serving
 from tests.browsing import IN_BROWSER, box, say
 from tests.conftest import SMALL_MODELS
+from tests.loopback import post_and_leave
 from tests.models.faulty_replies import says, stalled
 from tests.models.faulty_server import faulty_server
 from tests.small_world import soon
@@ -45,13 +46,11 @@ def sent_as_events(client: httpx.Client, model: EndlessModel) -> None:
 
 
 def waited_for(client: httpx.Client, model: EndlessModel) -> None:
-    with suppress(httpx.ReadTimeout):
-        client.post("/v1/ask", json={"question": WHY}, timeout=1.0)
+    post_and_leave(f"{client.base_url}/v1/ask", {"question": WHY}, model.asked_for)
 
 
 def completed(client: httpx.Client, model: EndlessModel) -> None:
-    with suppress(httpx.ReadTimeout):
-        client.post("/v1/chat/completions", json=CHAT, timeout=1.0)
+    post_and_leave(f"{client.base_url}/v1/chat/completions", CHAT, model.asked_for)
 
 
 def streamed_to_openai(client: httpx.Client, model: EndlessModel) -> None:

@@ -12,7 +12,7 @@ from assistant.answer import Answer, AnswerPassage, Mode
 from assistant.answering import Answering
 from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
-from assistant.events import Event, Finished
+from assistant.events import Event, Finished, answer_of
 from assistant.follow_ups import Earlier, searched_query
 from assistant.models.watching import FirstWords
 from assistant.narrowed import wrong_filters_explained
@@ -49,12 +49,11 @@ class Asking(Ability):
         where it is not given. Raises UsageError for a blank or overlong question and for a mode that there is not,
         WrongFilterError, ConversationNotFoundError.
         """
-        for event in self.stream(
-            question, asked_on=asked_on, filters=filters, conversation=conversation, earlier=earlier, mode=mode
-        ):
-            if isinstance(event, Finished):
-                return event.answer
-        raise AssertionError("a stream ends with Finished")
+        return answer_of(
+            self.stream(
+                question, asked_on=asked_on, filters=filters, conversation=conversation, earlier=earlier, mode=mode
+            )
+        )
 
     def stream(
         self,

@@ -3,18 +3,13 @@
 Knows nothing of what is asked.
 """
 
-from collections.abc import Callable, Generator
-from typing import TypeVar
+from collections.abc import Generator
 
 import anyio
 from fastapi.concurrency import run_in_threadpool
 from starlette.requests import Request
 
 from assistant.events import Event, Working
-from assistant.listening import while_wanted
-from assistant.stopping import Stopped
-
-T = TypeVar("T")
 
 GONE = 499
 """The status of an answer that nobody waited for: the client went away."""
@@ -36,11 +31,3 @@ async def all_of(events: Generator[Event, None, None], request: Request) -> list
     finally:
         with anyio.CancelScope(shield=True):
             await run_in_threadpool(events.close)
-
-
-async def while_listened(work: Callable[[Stopped], T], request: Request) -> T | None:
-    """What `work` gives, which runs in a thread and is told whether to stop; None where the client went away before.
-
-    Raises what it raises.
-    """
-    return await while_wanted(work, request.is_disconnected)

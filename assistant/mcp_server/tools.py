@@ -4,13 +4,13 @@ Each ends early once it is `stopped`, with LeftError or whatever it has: nobody 
 nothing of the protocol.
 """
 
-from collections.abc import Generator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import date
 from typing import Protocol
 
 from assistant.answer import Answer, AnswerPassage, Citation, Mode
-from assistant.events import Event, Finished
+from assistant.events import Event, answer_of
 from assistant.intake import Intake
 from assistant.keeping import SourceState
 from assistant.mcp_server.shapes import (
@@ -161,12 +161,14 @@ def _answer(library: Served, arguments: AskArguments, stopped: Stopped) -> Answe
         arguments.question, asked_on=arguments.asked_on, filters=arguments.filters, mode=arguments.mode
     )
     with closing(events):
-        for event in events:
-            if isinstance(event, Finished):
-                return event.answer
-            if stopped():
-                raise LeftError
-    raise AssertionError("a stream ends with Finished")
+        return answer_of(_while_wanted(events, stopped))
+
+
+def _while_wanted(events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
+    for event in events:
+        yield event
+        if stopped():
+            raise LeftError
 
 
 def _passage(found: AnswerPassage) -> PassageFound:

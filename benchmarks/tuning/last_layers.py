@@ -18,7 +18,7 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from index.relevance import STATE, CrossEncoder, declared_output, packaged_cross_encoder, padded
+from index.relevance import STATE, CrossEncoder, declared_output, model_inputs, packaged_cross_encoder
 
 FIRST = 6
 """The first layer that is tuned, of twelve."""
@@ -174,13 +174,8 @@ def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[Read]:
     read: dict[int, Read] = {}
     for start in range(0, len(order), _READ_TOGETHER):
         here = order[start : start + _READ_TOGETHER]
-        longest = len(encoded[here[-1]].ids)
-        inputs = {
-            "input_ids": padded([encoded[index].ids for index in here], longest),
-            "attention_mask": padded([encoded[index].attention_mask for index in here], longest),
-            "token_type_ids": padded([encoded[index].type_ids for index in here], longest),
-        }
-        for index, states in zip(here, session.run([name], inputs)[0], strict=True):
+        [found] = session.run([name], model_inputs([encoded[index] for index in here]))
+        for index, states in zip(here, found, strict=True):
             kinds = np.array(encoded[index].type_ids, dtype=np.int8)
             read[index] = Read(states[: len(kinds)].astype(np.float16), kinds)
     return [read[index] for index in range(len(encoded))]

@@ -1,29 +1,24 @@
 """A real server on a loopback port over a library in a small world, and a client."""
 
 import json
-import socket
-import threading
-import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
 import httpx
 import pytest
-import uvicorn
 from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from assistant.access.gate import Locks
 from assistant.assistant import Assistant
-from assistant.connections import Connection
 from assistant.server import build_app
 from tests.assistant.conftest import lent_reader, world
+from tests.loopback import running
 from tests.small_world import SmallWorld
 
 __all__ = ["lent_reader", "world"]
 
-HOST = "127.0.0.1"
 STORM = "The storm tore the roof off the fish market in Wexby. Nobody was hurt when the roof came down."
 OTTERS = "Forty otters were counted along the river Orle. The count took place in November."
 
@@ -45,20 +40,8 @@ def serving(
 @contextmanager
 def serving_app(app: ASGIApp) -> Iterator[httpx.Client]:
     """A client of a server of this application, for as long as the block runs."""
-    with socket.socket() as listening:
-        listening.bind((HOST, 0))
-        config = uvicorn.Config(app, http=Connection, ws="none", log_config=None, timeout_graceful_shutdown=1)
-        server = uvicorn.Server(config)
-        thread = threading.Thread(target=server.run, args=([listening],))
-        thread.start()
-        while not server.started:
-            time.sleep(0.01)
-        try:
-            with httpx.Client(base_url=f"http://{HOST}:{listening.getsockname()[1]}", timeout=30) as client:
-                yield client
-        finally:
-            server.should_exit = True
-            thread.join(timeout=20)
+    with running(app) as address, httpx.Client(base_url=address, timeout=30) as client:
+        yield client
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from assistant.mcp_server.server import build_server
 from assistant.stopping import Stopped, never
 from assistant.support.check_report import CheckReport
 from tests.api.conftest import serving
-from tests.loopback import running
+from tests.loopback import post_and_leave, running
 from tests.mcp_server.library import WHY
 from tests.written import EndlessModel, written_library
 
@@ -57,9 +57,7 @@ def request_of(version: str, tool: str, arguments: dict[str, Any]) -> tuple[dict
 def test_a_client_that_hangs_up_ends_the_call(tmp_path: Path, version: str) -> None:
     with served(tmp_path) as (client, model):
         body, headers = request_of(version, "ask", {"question": WHY})
-        with pytest.raises(httpx.ReadTimeout):
-            client.post("/mcp", json=body, headers=headers, timeout=1.0)
-        assert model.asked_for.is_set()
+        post_and_leave(f"{client.base_url}/mcp", body, model.asked_for, headers)
         assert model.hung_up.wait(ENDS_WITHIN_S)
 
 
@@ -73,9 +71,10 @@ def test_an_agent_that_cancels_a_call_ends_it(tmp_path: Path, mode: str) -> None
 async def cancelled(address: Any, mode: str, model: EndlessModel) -> bool:
     """Whether the model was told within the time, while the agent stays connected."""
     async with Client(address, mode=mode) as agent:
-        with anyio.move_on_after(1.0):
-            await agent.call_tool("ask", {"question": WHY})
-        assert model.asked_for.is_set()
+        async with anyio.create_task_group() as calls:
+            calls.start_soon(agent.call_tool, "ask", {"question": WHY})
+            assert await anyio.to_thread.run_sync(model.asked_for.wait, 20)
+            calls.cancel_scope.cancel()
         ended = await anyio.to_thread.run_sync(model.hung_up.wait, ENDS_WITHIN_S)
         await anyio.sleep(
             1.0
@@ -90,7 +89,7 @@ def test_nobody_cancels_the_calls_of_another_agent(tmp_path: Path) -> None:
         body, headers = request_of(LEGACY, "ask", {"question": WHY})
         agent = threading.Thread(target=posted, args=(client, body, {**headers, NAME_HEADER: names[0]}))
         agent.start()
-        assert model.asked_for.wait(5)
+        assert model.asked_for.wait(20)
         for name in (names[1], "", None):
             cancel(client, headers if name is None else {**headers, NAME_HEADER: name})
         assert not model.hung_up.wait(1.0)
@@ -142,7 +141,5 @@ def test_a_check_ends_with_its_client_too() -> None:
     mount(app, library)  # type: ignore[arg-type]
     with running(app) as base:
         body, headers = request_of(MODERN, "check", {"text": "It rained."})
-        with pytest.raises(httpx.ReadTimeout):
-            httpx.post(f"{base}/mcp", json=body, headers=headers, timeout=0.5)
-        assert library.begun.is_set()
+        post_and_leave(f"{base}/mcp", body, library.begun, headers)
         assert library.stopped.wait(ENDS_WITHIN_S)

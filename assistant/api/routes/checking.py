@@ -8,10 +8,11 @@ from starlette.responses import JSONResponse, Response
 
 from assistant.access.scopes import Scope
 from assistant.api import examples
-from assistant.api.listening import GONE, while_listened
+from assistant.api.listening import GONE
 from assistant.api.models.checking import CheckBody, CheckView
 from assistant.api.opened import Opened, needs
 from assistant.api.problems import documented
+from assistant.listening import while_wanted
 from assistant.support.check_report import CheckReport
 
 router = APIRouter(prefix="/v1", tags=["questions"])
@@ -38,7 +39,7 @@ async def check(body: CheckBody, request: Request, library: Opened) -> Response:
     def work(stopped: Callable[[], bool]) -> CheckReport:
         return library.assistant.check(body.text, articles=body.articles, given=given, stopped=stopped)
 
-    report = await while_listened(work, request)
+    report = await while_wanted(work, request.is_disconnected)
     if report is None:
         return Response(status_code=GONE)
     return JSONResponse(CheckView.of(report).model_dump(mode="json"))
