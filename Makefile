@@ -25,9 +25,9 @@ check: $(READY) ## format, lint and types
 	@$(BIN)/ruff check --quiet .
 	@$(BIN)/mypy --no-error-summary
 
-calibrate: $(READY) data ## fit the head of the cross-encoder and the probability of an answer again (DATA=folder)
+calibrate: $(READY) data ## fit the probability of an answer again (DATA=folder)
 	@$(BIN)/pip install --quiet --constraint constraints.txt --no-build-isolation --editable ".[benchmark]"
-	@$(BIN)/python benchmarks/calibrate.py corpus/sample:half $(DATA)/clapnq-dev:half $(DATA)/news-dev:half
+	@$(BIN)/python -m benchmarks.calibrate $(DATA)
 
 eval: $(READY) ## measure answers on the sample library
 	@$(BIN)/assistant eval corpus/sample

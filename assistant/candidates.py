@@ -1,26 +1,16 @@
-"""The sentences that might answer a question: those of the retrieved passages that are worth reading closely.
+"""The sentences that might answer a question: those of the retrieved passages.
 
 Knows nothing of models or of how the best are chosen.
 """
 
-import math
-from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
-from assistant.question import Question
-from assistant.stems import stems, telling_stems
 from index.retrieving import RetrievedPassage
 from index.sentences import Span, split_sentences
 from index.words import words_of
 
 _FEWEST_WORDS = 4
-# What makes a sentence worth reading: the telling words that it shares with the question, each weighing more the fewer
-# sentences have it; half of what the sentence before it shares, for "they were found on Holm of Ness" answers where the
-# one before says who; less a cost for each rank of its passage. On the half of the sample that is tuned on, 10
-# sentences so chosen held an answer for 79 % of the questions, by plain counting of words for 70 %.
-_RANK_COST = 0.7
-_BEFORE = 0.5
 
 ReadText = Callable[[str, int], str]
 
@@ -86,21 +76,6 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
                 candidate = Candidate(sources[key], index, rank)
                 found.setdefault(tuple(words_of(candidate.text)), candidate)
     return list(found.values())
-
-
-def most_promising(question: Question, candidates: Sequence[Candidate], most: int) -> list[Candidate]:
-    """The candidates worth reading together with the question, by the telling words that they share with it."""
-    wanted = telling_stems(question.query)
-    shared = {(one.source.article_id, one.index): wanted & stems(one.text) for one in candidates}
-    holding = Counter(stem for stems_of_one in shared.values() for stem in stems_of_one)
-    weight = {stem: math.log((len(candidates) + 1) / (count + 0.5)) for stem, count in holding.items()}
-    own = {place: sum(weight[stem] for stem in stems_of_one) for place, stems_of_one in shared.items()}
-
-    def promise(one: Candidate) -> float:
-        before = own.get((one.source.article_id, one.index - 1), 0.0)
-        return own[one.source.article_id, one.index] + _BEFORE * before - _RANK_COST * one.passage_rank
-
-    return sorted(candidates, key=lambda one: -promise(one))[:most]
 
 
 def _says_something(sentence: str) -> bool:

@@ -41,7 +41,7 @@ class Answers:
 def answers(ground: Ground, loaded: Loaded, models: Models, settings: Settings) -> Answers:
     """Quoting, and writing where a language model is set."""
     judge = OrdersLeftOut(models.judge(loaded.relevance))
-    quoting = QuotingAnswerer(loaded.relevance, ground.text, loaded.confidence)
+    quoting = QuotingAnswerer(loaded.relevance, models.nearness(), ground.text, loaded.confidence)
     spending = Spending(ground.database, settings.model_tokens_a_day, models.world.now)
     model = WatchedModel(loaded.language_model) if loaded.language_model else None
     answerers: dict[Mode, Answerer] = {"quoting": quoting}

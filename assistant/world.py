@@ -19,6 +19,7 @@ from corpus.politeness import Manners
 from corpus.reading_apart import ApartReader
 from index.embedding import Embedder, MiniLM
 from index.generations import Probe
+from index.nearness import MiniLMNearness, WordNearness
 from index.probing import probe
 from index.relevance import CrossEncoder, RelevanceModel
 from index.vectors import ChromaVectors, VectorStore
@@ -51,6 +52,7 @@ class Models:
 
     embedder: Callable[[], Embedder] = MiniLM
     relevance: Callable[[], RelevanceModel] = CrossEncoder
+    nearness: Callable[[], WordNearness] = MiniLMNearness
     vectors: Callable[[Path], VectorStore] = ChromaVectors
     probe: Probe = probe
     confidence: Callable[[], Confidence] = load_confidence

@@ -6,7 +6,7 @@ holds both against each other. Knows nothing of passages or stores.
 """
 
 from collections.abc import Mapping, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tokenizers import Tokenizer
 
 Floats = NDArray[np.float32]
+Tokens = NDArray[np.int64]
 
 _LAYERS = 6
 _HEADS = 12
@@ -48,6 +49,16 @@ class LightEncoder:
         spans: list[tuple[int, int]] = self._counting.encode(text, add_special_tokens=False).offsets
         return spans
 
+    def tokens(self, texts: Sequence[str]) -> list[Tokens]:
+        """The tokens of each whole text, special ones left out."""
+        encoded = self._counting.encode_batch(list(texts), add_special_tokens=False)
+        return [np.array(one.ids, dtype=np.int64) for one in encoded]
+
+    @property
+    def word_vectors(self) -> Floats:
+        """(n_tokens, 384), what the model begins with for each token that there is."""
+        return self._weights["embeddings.word_embeddings.weight"]
+
     def _vector(self, tokens: Sequence[int]) -> Floats:
         states = self._embedded(np.asarray(tokens))
         for layer in self._layers:
@@ -68,12 +79,7 @@ class LightEncoder:
 
     @cached_property
     def _weights(self) -> Mapping[str, Floats]:
-        from safetensors.numpy import load_file
-        from threadpoolctl import threadpool_limits
-
-        # Threads that share one product wait for each other, and take the core of whoever reads the next text
-        threadpool_limits(1, "blas")
-        return load_file(self._directory / "model.safetensors")
+        return _load(self._directory / "model.safetensors")
 
     @cached_property
     def _reading(self) -> "Tokenizer":
@@ -92,6 +98,17 @@ class LightEncoder:
         tokenizer.no_padding()
         tokenizer.no_truncation()
         return tokenizer
+
+
+@cache
+def _load(path: Path) -> Mapping[str, Floats]:
+    """The weights, once for whoever reads with them."""
+    from safetensors.numpy import load_file
+    from threadpoolctl import threadpool_limits
+
+    # Threads that share one product wait for each other, and take the core of whoever reads the next text
+    threadpool_limits(1, "blas")
+    return load_file(path)
 
 
 class _Layer:

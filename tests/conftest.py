@@ -15,7 +15,7 @@ from assistant.wiring import open_assistant, open_sample
 from assistant.world import Models
 from index.generations import trust
 from tests.browsing import CHROMIUM_OPTIONS, box, is_of_leaving, is_ours
-from tests.fakes import MemoryVectors, WordHashEmbedder, WordJudge, WordRelevance
+from tests.fakes import MemoryVectors, SameWords, WordHashEmbedder, WordJudge, WordRelevance
 
 silence_libraries()
 
@@ -23,6 +23,7 @@ silence_libraries()
 SMALL_MODELS = Models(
     embedder=WordHashEmbedder,
     relevance=WordRelevance,
+    nearness=SameWords,
     vectors=lambda directory: MemoryVectors(),
     probe=trust,
     confidence=lambda: Confidence((1.0, 0.0, 0.0), 0.0, 0.5),

@@ -20,6 +20,7 @@ from index import embedding
 from index import ledger as index_tables
 from index.embedding import Vectors
 from index.ledger import Ledger
+from index.light_encoding import Floats
 from index.passage import Passage, embedded_text, passages_of
 from index.relevance import Head, Scores
 from index.retrieving import Retriever
@@ -72,6 +73,16 @@ class WordRelevance:
     def with_head(self, head: Head) -> "WordRelevance":
         """Itself: it has no head."""
         return self
+
+
+class SameWords:
+    """An `index.nearness.WordNearness` without vectors: 1 for a word of the query that a text has, 0 for others."""
+
+    def compare(self, query: str, texts: Sequence[str]) -> Floats:
+        """(n_texts, n_words)."""
+        wanted = sorted(set(_words(query)))
+        rows = [[float(word in held) for word in wanted] for held in (set(_words(text)) for text in texts)]
+        return np.array(rows, dtype=np.float32).reshape(len(texts), len(wanted))
 
 
 class WordJudge:

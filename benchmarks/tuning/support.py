@@ -10,14 +10,12 @@ import argparse
 import json
 import random
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-import numpy as np
 import torch
 from sklearn.metrics import roc_auc_score
-from torch import Tensor
 from torch.nn import functional as F
 
 from assistant.support.grounds import find_grounds
@@ -25,24 +23,13 @@ from benchmarks.checker_cases import Case, cases, is_kept, read_labelled
 from benchmarks.labelled.swaps_one import corrupt
 from benchmarks.labelled.written import written_cases
 from benchmarks.tuning.last_layers import LastLayers, Read, read_pairs
+from benchmarks.tuning.learning import Stage, batches, odds_of, steps
 from index.relevance import CrossEncoder
 
 SUPPORT = Path(__file__).parents[2] / "assistant" / "support"
 LAYERS, HEAD = SUPPORT / "support_layers.safetensors", SUPPORT / "support_head.json"
 _LABELS = {"entailment": 0, "neutral": 1, "contradiction": 2}
 _MOST_SNLI = 45_000
-_TOGETHER = 200  # batches that are sorted by length among each other
-
-
-@dataclass(frozen=True, slots=True)
-class Stage:
-    """How one stage is learnt: `rate` is the highest of one that rises over `warm` steps and then falls to nothing."""
-
-    rounds: int
-    batch: int
-    rate: float
-    warm: int
-    drop: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +76,9 @@ def _learn_inference(layers: LastLayers, file: Path) -> None:
     del lines[_MOST_SNLI:]
     read = read_pairs([(line["sentence2"], line["sentence1"]) for line in lines])
     labels = torch.tensor([_LABELS[line["gold_label"]] for line in lines])
-    for batch, odds in _steps(layers, read, INFERENCE):
+    order = batches([len(one.kinds) for one in read], INFERENCE)
+    batched = [[read[index] for index in batch] for batch in order]
+    for batch, odds in zip(order, steps(layers, batched, INFERENCE), strict=True):
         F.cross_entropy(odds, labels[batch]).backward()  # type: ignore[no-untyped-call]
 
 
@@ -108,11 +97,13 @@ def _learn_claims(layers: LastLayers, learnt: Sequence[Case], kept: Sequence[Cas
     labels = torch.tensor([float(one.supported) for one in examples])
     share = labels.mean()
     weights = torch.where(labels > 0, 0.5 / share, 0.5 / (1 - share))
-    for batch, odds in _steps(layers, [one.read for one in examples], CLAIMS):
+    order = batches([len(one.read.kinds) for one in examples], CLAIMS)
+    read = [[examples[index].read for index in batch] for batch in order]
+    for batch, odds in zip(order, steps(layers, read, CLAIMS), strict=True):
         F.binary_cross_entropy_with_logits(odds[:, 0], labels[batch], weight=weights[batch]).backward()  # type: ignore[no-untyped-call]
     for source in ("written", "clapnq", "sample"):
         here = _examples([case for case in kept if case.source == source])
-        area = roc_auc_score([one.supported for one in here], _odds(layers, [one.read for one in here]))
+        area = roc_auc_score([one.supported for one in here], odds_of(layers, [one.read for one in here]))
         print(f"Of {len(here)} {source} cases that were kept: area under the curve {area:.3f}")
 
 
@@ -123,41 +114,6 @@ def _examples(found: Sequence[Case]) -> list[Example]:
     there = [(case, one.read) for case, one in zip(found, grounds, strict=True) if one]
     read = read_pairs([(case.sentence, text) for case, text in there])
     return [Example(one, case.wrong is None) for one, (case, _) in zip(read, there, strict=True)]
-
-
-def _steps(layers: LastLayers, read: Sequence[Read], stage: Stage) -> Iterator[tuple[Tensor, Tensor]]:
-    """The batches of all rounds with their odds; whoever takes one sends its loss back."""
-    random_order = np.random.default_rng(0)
-    optimizer = torch.optim.AdamW(layers.parameters(), lr=stage.rate, weight_decay=0.01)
-    batches = [one for _ in range(stage.rounds) for one in _batches(read, stage.batch, random_order)]
-    layers.train()
-    for step, batch in enumerate(batches, 1):
-        for group in optimizer.param_groups:
-            group["lr"] = stage.rate * min(1, step / stage.warm) * max(0.02, 1 - step / len(batches))
-        optimizer.zero_grad()
-        with torch.autocast("cpu", torch.bfloat16):
-            odds = layers([read[index] for index in batch], stage.drop)
-        yield torch.tensor(batch), odds.float()
-        torch.nn.utils.clip_grad_norm_(layers.parameters(), 1.0)
-        optimizer.step()
-        if step % 50 == 0:
-            print(f"step {step} of {len(batches)}", file=sys.stderr, flush=True)
-
-
-def _batches(read: Sequence[Read], size: int, order: np.random.Generator) -> list[list[int]]:
-    """Each index once, those of like length together, in a random order."""
-    shuffled, batches = order.permutation(len(read)).tolist(), []
-    for start in range(0, len(shuffled), size * _TOGETHER):
-        near = sorted(shuffled[start : start + size * _TOGETHER], key=lambda index: len(read[index].kinds))
-        batches += [near[first : first + size] for first in range(0, len(near), size)]
-    order.shuffle(batches)
-    return batches
-
-
-def _odds(layers: LastLayers, read: Sequence[Read]) -> list[float]:
-    layers.eval()
-    with torch.inference_mode():
-        return [float(layers(read[start : start + 1], 0.0)[0, 0]) for start in range(len(read))]
 
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from assistant.question import understand
 from assistant.quoting import Quoted, QuotingAnswerer
 from index.passage import Passage
 from index.retrieving import RetrievedPassage
-from tests.fakes import WordRelevance
+from tests.fakes import SameWords, WordRelevance
 
 ALWAYS = Confidence((0.0, 0.0, 0.0), 0.0, 0.0)
 NEVER = Confidence((0.0, 0.0, 0.0), 0.0, 1.0)
@@ -17,7 +17,7 @@ def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Quoted
         RetrievedPassage(Passage(str(i), str(i), 1, 0, len(text), text, f"Title {i}"), 0.03 - i / 1000, 0.5)
         for i, text in enumerate(texts)
     ]
-    answerer = QuotingAnswerer(WordRelevance(), lambda article_id, _: texts[int(article_id)], confidence)
+    answerer = QuotingAnswerer(WordRelevance(), SameWords(), lambda article_id, _: texts[int(article_id)], confidence)
     return answerer.quote(understand(question), passages)
 
 
@@ -126,7 +126,7 @@ def test_what_was_found_by_words_alone_is_held_neither_for_nor_against_an_answer
     passage = Passage("p", "0", 1, 0, len(text), text, "Title")
 
     def similarity(known: float | None) -> float:
-        answerer = QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS)
+        answerer = QuotingAnswerer(WordRelevance(), SameWords(), lambda *_: text, ALWAYS)
         made = answerer.quote(understand("who shut the bridge"), [RetrievedPassage(passage, 0.03, known)])
         return made.evidence.similarity
 
@@ -139,7 +139,9 @@ def test_a_passage_is_quoted_only_within_its_own_span() -> None:
     passage = Passage("p", "0", 1, 31, len(text), text[31:], "Title")
 
     def answer(passages: Sequence[RetrievedPassage]) -> Quoted:
-        return QuotingAnswerer(WordRelevance(), lambda *_: text, ALWAYS).quote(understand("bridge shut when"), passages)
+        return QuotingAnswerer(WordRelevance(), SameWords(), lambda *_: text, ALWAYS).quote(
+            understand("bridge shut when"), passages
+        )
 
     assert shown(answer([RetrievedPassage(passage, 0.03, 0.5)])) == ["The bridge was shut on Monday again by the wind."]
 

@@ -116,8 +116,9 @@ def test_no_text_gives_no_score(model: CrossEncoder) -> None:
 
 
 def test_texts_beyond_its_length_are_cut_and_no_error(model: CrossEncoder) -> None:
-    long = ANSWER + " The mayor was pleased." * 500
-    assert model.score(QUERY, [long])[0] > 0
+    pleased = " The mayor was pleased." * 500
+    answering, other = model.score(QUERY, [ANSWER + pleased, pleased])
+    assert answering > other + 1
     assert model.score("", [ANSWER]).shape == (1,)
 
 
