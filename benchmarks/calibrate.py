@@ -1,8 +1,8 @@
 """Fits the probability that the articles answer: `python -m benchmarks.calibrate DATA`.
 
-Writes `assistant/confidence.json`. DATA holds clapnq-dev and news-dev. Of the questions that the reader was tuned with
-(`benchmarks.tuning.reader`), those are taken whose groups were kept from it: what it says of what it has learnt is too
-good. Each question that one fact answers is used twice, the second time with the articles hidden that hold it.
+Writes `assistant/confidence.json`. DATA holds clapnq-dev and news-dev. Of the halves that are not reported on, those
+groups are taken that were kept from the reader (`Asked.kept`): what it says of what it has learnt is too good. Each
+question that one fact answers is used twice, the second time with the articles hidden that hold it.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from sklearn.preprocessing import StandardScaler
 from assistant.confidence import Confidence
 from assistant.evidence import MEASURES, Evidence
 from assistant.quoting import QuotingAnswerer
-from benchmarks.reading_cases import Case, asked, cases, kept
+from benchmarks.reading_cases import Case, asked, cases
 from index.nearness import MiniLMNearness
 from index.relevance import CrossEncoder
 
@@ -27,8 +27,7 @@ from index.relevance import CrossEncoder
 THRESHOLD = 0.4
 SHOWN_THRESHOLDS = (0.3, 0.4, 0.5, 0.6, 0.7)
 UNFITTED = Confidence((0.0,) * len(MEASURES), 0.0, 1.1)
-ROOT = Path(__file__).parent.parent
-CONFIDENCE, SAMPLE = ROOT / "assistant" / "confidence.json", ROOT / "corpus" / "sample"
+CONFIDENCE = Path(__file__).parent.parent / "assistant" / "confidence.json"
 
 
 def main() -> int:
@@ -37,9 +36,8 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     encoder, nearness = CrossEncoder(), MiniLMNearness()
     found: dict[str, list[tuple[Evidence, bool]]] = {}
-    for of in (one for one in asked(parser.parse_args().data, SAMPLE) if one.is_reported):
-        groups = kept(question.story or question.id for question in of.questions)
-        mine = [case for case in cases(of) if case.group in groups]
+    for of in (one for one in asked(parser.parse_args().data) if one.is_reported):
+        mine = [case for case in cases(of) if case.group in of.kept]
         found[of.name] = [(_evidence(case, encoder, nearness), case.answerable) for case in mine]
         print(f"{of.name}: {len(mine)} cases, {sum(case.answerable for case in mine)} of them answerable", flush=True)
     CONFIDENCE.write_text(json.dumps(_fitted(found), indent=2) + "\n", encoding="utf-8")

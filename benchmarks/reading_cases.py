@@ -5,7 +5,7 @@ What the reader learns from and what the probability of an answer is fitted on. 
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -24,6 +24,7 @@ from corpus.reading import read_paths
 from index.retrieving import RetrievedPassage
 
 WRITTEN = Path(__file__).parent / "labelled" / "reading"
+_SAMPLE = Path(__file__).parent.parent / "corpus" / "sample"
 _GOLD = 0.8  # share of a gold sentence's words that a sentence holds which counts as it
 _KEPT_FROM, _KEPT_EVERY = 1, 4
 
@@ -40,6 +41,11 @@ class Asked:
     questions: list[EvaluationQuestion]
     near: Mapping[str, str]
     is_reported: bool
+
+    @property
+    def kept(self) -> frozenset[str]:
+        """The groups that the reader does not learn from, for what is fitted or told of it afterwards."""
+        return frozenset(sorted({_group(question) for question in self.questions})[_KEPT_FROM::_KEPT_EVERY])
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,23 +77,18 @@ class Case:
         return np.array([self.answerable and _answers(self.gold, text) for text in texts], dtype=np.bool_)
 
 
-def asked(data: Path, sample: Path) -> list[Asked]:
+def asked(data: Path) -> list[Asked]:
     """What is learnt from: of each folder that is reported on the half that is not, and all that was written for it.
 
     `data` holds clapnq-dev and news-dev.
     """
     written = WRITTEN / "stories_one", WRITTEN / "stories_two"
-    news, reported = find_articles(data / "news-dev"), (sample, data / "clapnq-dev", data / "news-dev")
+    news, reported = find_articles(data / "news-dev"), (_SAMPLE, data / "clapnq-dev", data / "news-dev")
     return [
         *(_folder(one, half(read_questions(one), held_out=False), is_reported=True) for one in reported),
         *(_folder(one, read_questions(one), is_reported=False) for one in written),
         *(_about(news, one) for one in ("news_one", "news_two")),
     ]
-
-
-def kept(groups: Iterable[str]) -> frozenset[str]:
-    """The groups of one collection that the reader does not learn from, for what is fitted or told of it afterwards."""
-    return frozenset(sorted(set(groups))[_KEPT_FROM::_KEPT_EVERY])
 
 
 def cases(of: Asked) -> Iterator[Case]:
@@ -111,7 +112,7 @@ def _case(assistant: Assistant, question: EvaluationQuestion, near: str | None, 
         plan.question,
         passages,
         {version: assistant.article(*version).article.text for version in versions},
-        question.story or question.id,
+        _group(question),
         question,
         question.answerable and hidden is None,
         near,
@@ -137,11 +138,26 @@ def _about(articles: Path, name: str) -> Asked:
         text = texts[line["article"]]
         sentences = tuple(text[start:end] for start, end in line["sentences"])
         relevant = frozenset({line["article"]} if line["answerable"] else ())
-        about = line["id"], line["question"], None, sentences, relevant, line["answerable"], sentences
-        questions.append(EvaluationQuestion(*about, story=line["article"]))
+        questions.append(
+            EvaluationQuestion(
+                id=line["id"],
+                question=line["question"],
+                asked_on=None,
+                answers=sentences,
+                relevant=relevant,
+                answerable=line["answerable"],
+                sentences=sentences,
+                story=line["article"],
+            )
+        )
         if line["near"]:
             near[line["id"]] = text[slice(*line["near"])]
     return Asked(name, articles, questions, near, is_reported=False)
+
+
+def _group(question: EvaluationQuestion) -> str:
+    """What it shares with other questions: their articles, where they are told by stories."""
+    return question.story or question.id
 
 
 def _answers(question: EvaluationQuestion, sentence: str) -> bool:

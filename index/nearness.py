@@ -25,7 +25,8 @@ class WordNearness(Protocol):
     def compare(self, query: str, texts: Sequence[str]) -> Floats:
         """(n_texts, n_words) float32, how near the nearest word of each text comes to each telling word of the query.
 
-        1 is the same word, 0 one that has nothing to do with it. A query of stop words alone is taken whole.
+        1 is the same word, 0 one that has nothing to do with it; words come in any order, each once. A query of stop
+        words alone is taken whole.
         """
         ...
 

@@ -1,7 +1,7 @@
 """Scores how well a text answers a query, reading both together; the only file that imports onnxruntime.
 
 The model is cross-encoder/ms-marco-MiniLM-L-12-v2 (Apache-2.0, int8 ONNX) from an installed package, checked against
-its hash; what it makes of a pair is weighed by a head of our own. Knows nothing of passages, sentences or stores.
+its hash; its last six layers and its head are replaced by our own. Knows nothing of passages, sentences or stores.
 """
 
 import hashlib
@@ -55,7 +55,8 @@ class RelevanceModel(Protocol):
 class Head:
     """A linear probe of the model's states: `weights` (768,) float32 and an intercept.
 
-    `layers` is a file of weights that were tuned together with the head, and stand in the place of the model's own.
+    `layers` is a file of weights that were tuned together with the head, and stand in the place of the model's own. Of
+    sample questions kept from both, a head alone put a sentence that answers first for .44, with its layers for .51.
     """
 
     weights: NDArray[np.float32]
@@ -77,7 +78,7 @@ def load_head() -> Head:
 
 
 class CrossEncoder:
-    """ms-marco-MiniLM-L-12-v2 on onnxruntime, on as many threads as there are cores, under our own head."""
+    """ms-marco-MiniLM-L-12-v2 on onnxruntime, on as many threads as there are cores, with our own layers and head."""
 
     def __init__(self, directory: Path | None = None, head: Head | None = None) -> None:
         self._directory = directory or packaged_cross_encoder()

@@ -161,10 +161,10 @@ def _answer(library: Served, arguments: AskArguments, stopped: Stopped) -> Answe
         arguments.question, asked_on=arguments.asked_on, filters=arguments.filters, mode=arguments.mode
     )
     with closing(events):
-        return answer_of(_while_wanted(events, stopped))
+        return answer_of(_until_stopped(events, stopped))
 
 
-def _while_wanted(events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
+def _until_stopped(events: Iterator[Event], stopped: Stopped) -> Iterator[Event]:
     for event in events:
         yield event
         if stopped():

@@ -17,12 +17,11 @@ from sklearn.preprocessing import StandardScaler
 
 from assistant.promise import FEATURES, Numbers, measure_promise
 from assistant.quoting import READ_PASSAGES
-from benchmarks.calibrate import SAMPLE
-from benchmarks.reading_cases import asked, cases, kept
+from benchmarks.reading_cases import asked, cases
 from index.nearness import MiniLMNearness
 
 PROMISE = Path(__file__).parents[2] / "assistant" / "promise.json"
-_C = 0.1
+_C = 0.1  # of the logistic regression; not tuned
 _SHOWN = (8, 10, 12, 16)
 
 Measured = tuple[Numbers, NDArray[np.bool_]]
@@ -35,9 +34,11 @@ def main() -> int:
     parser.add_argument("data", type=Path)
     nearness = MiniLMNearness()
     learnt: list[Measured] = []
+    fitted_on: list[str] = []
     of_kept: dict[str, list[Measured]] = {}
-    for of in asked(parser.parse_args().data, SAMPLE):
-        groups = kept(question.story or question.id for question in of.questions)
+    for of in asked(parser.parse_args().data):
+        groups = of.kept
+        fitted_on.append(of.name)
         for case in cases(of):
             candidates = case.candidates(READ_PASSAGES)
             answers = case.answers([one.text for one in candidates])
@@ -50,6 +51,7 @@ def main() -> int:
         print(f"{name}: of {len(found)} questions an answer is among the first {shares}")
     fields = {
         "fitted_by": "python -m benchmarks.tuning.promise",
+        "fitted_on": fitted_on,
         "weights": {name: round(float(weight), 4) for name, weight in zip(FEATURES, weights, strict=True)},
     }
     PROMISE.write_text(json.dumps(fields, indent=2) + "\n", encoding="utf-8")
@@ -57,7 +59,7 @@ def main() -> int:
 
 
 def _fitted(found: Sequence[Measured]) -> Numbers:
-    """(n_features,). Each question weighs the same, and what answers as much as what does not."""
+    """(n_features,). Each question weighs the same; what answers is raised to a third of the weight of all."""
     features = np.concatenate([features for features, _ in found])
     answers = np.concatenate([answers for _, answers in found])
     share = np.concatenate([np.full(len(answers), 1 / len(answers)) for _, answers in found])

@@ -30,8 +30,7 @@ from torch.nn import functional as F
 
 from assistant.promise import most_promising
 from assistant.quoting import READ_PASSAGES, READ_SENTENCES, together
-from benchmarks.calibrate import SAMPLE
-from benchmarks.reading_cases import Asked, Case, asked, cases, kept
+from benchmarks.reading_cases import Asked, Case, asked, cases
 from benchmarks.tuning.last_layers import LastLayers, Read, read_pairs
 from benchmarks.tuning.learning import Stage, batches, odds_of, steps
 from index.nearness import MiniLMNearness
@@ -49,6 +48,7 @@ _ALONE = 0.5  # how much each text's own odds count beside the choice between th
 _RIGHT_SHARE = 0.12  # of the texts that are learnt from
 _MOST_RIGHT, _MOST_WRONG = 3, 6  # sentences of one question that one step learns from
 _MOST_PAIRS = 2
+_NO_ODDS = -11.0  # where nothing is read, as `assistant.evidence` has it
 _LEAST_WEIGHT = 0.3  # of a question without an answer; below it its words alone tell too surely that it has none
 _LEAST_ANSWERED, _MOST_WEIGHT = 0.6, 1.3
 
@@ -78,8 +78,8 @@ def main() -> int:
     learnt: list[Example] = []
     reported: list[Example] = []
     of_kept: dict[str, list[Example]] = {}
-    for of in asked(parser.parse_args().data, SAMPLE):
-        groups = kept(question.story or question.id for question in of.questions)
+    for of in asked(parser.parse_args().data):
+        groups = of.kept
         found = list(cases(of))
         examples = _examples([case for case in found if case.group not in groups])
         reported += examples if of.is_reported else []
@@ -236,8 +236,8 @@ def _drawn(one: Example, order: np.random.Generator) -> Example:
     nearly = nearly[~one.right[nearly]]
     alone = [*right[:_MOST_RIGHT], *nearly, *wrong]
     chosen = [*alone, *order.permutation(np.arange(one.alone, len(one.reads)))[:1]]
-    reads, answers = [one.reads[index] for index in chosen], one.right[chosen]
-    return replace(one, reads=reads, right=answers, read_for_it=len(alone), alone=len(alone))
+    texts, reads = [one.texts[index] for index in chosen], [one.reads[index] for index in chosen]
+    return replace(one, texts=texts, reads=reads, right=one.right[chosen], read_for_it=len(alone), alone=len(alone))
 
 
 def _report(name: str, layers: LastLayers, examples: Sequence[Example]) -> None:
@@ -245,7 +245,7 @@ def _report(name: str, layers: LastLayers, examples: Sequence[Example]) -> None:
     first, best = [], []
     for one in examples:
         odds = odds_of(layers, one.reads[: one.read_for_it])
-        best.append(max(odds, default=-11.0))
+        best.append(max(odds, default=_NO_ODDS))
         if one.right[: one.read_for_it].any():
             first.append(bool(one.right[int(np.argmax(odds))]))
     area = roc_auc_score([one.case.answerable for one in examples], best)
