@@ -87,7 +87,7 @@ def asked(data: Path) -> list[Asked]:
     return [
         *(_folder(one, half(read_questions(one), held_out=False), is_reported=True) for one in reported),
         *(_folder(one, read_questions(one), is_reported=False) for one in written),
-        *(_about(news, one) for one in ("news_one", "news_two")),
+        *(_about(news, one) for one in ("news_one", "news_two", "news_three")),
     ]
 
 

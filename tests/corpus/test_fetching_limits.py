@@ -140,7 +140,7 @@ def test_a_slow_server_is_left_when_the_time_is_over(web: Web, part: str) -> Non
     start = time.monotonic()
     with pytest.raises(FetchTimeoutError, match=r"took longer than 0\.6 s"):
         fetcher(web, total_s=0.6).fetch(url)
-    assert 0.6 <= time.monotonic() - start < 0.9  # 0.66, and what a busy machine takes
+    assert 0.6 <= time.monotonic() - start < 1.9  # 0.66, and what a busy machine takes; the whole takes 2 or more
 
 
 def test_the_time_is_one_for_all_redirects(web: Web) -> None:
@@ -176,13 +176,13 @@ def test_a_handshake_that_nobody_answers_is_left(web: Web) -> None:
 
 def test_a_resolver_that_never_answers_is_left() -> None:
     def stuck(host: str, port: int) -> list[str]:
-        time.sleep(1)
+        time.sleep(3)
         return []
 
     start = time.monotonic()
     with pytest.raises(FetchTimeoutError, match=r"where news\.test is"):
         Fetcher(FetchPolicy(total_s=0.1), dialling=Dialling(stuck)).fetch("http://news.test/")
-    assert time.monotonic() - start < 0.5
+    assert time.monotonic() - start < 2
 
 
 BROKEN: dict[str, tuple[Iterable[bytes], type[FetchError]]] = {

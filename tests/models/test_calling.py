@@ -146,7 +146,7 @@ def test_closing_a_call_that_pauses_between_tries_ends_it() -> None:
         assert next(steps) == ""
         began = time.monotonic()
         steps.close()
-        assert time.monotonic() - began < 1
+        assert time.monotonic() - began < 3  # it paused for four
         assert len(server.asked) == 1
     assert threading.active_count() <= before
 

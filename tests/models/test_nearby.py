@@ -82,7 +82,7 @@ def test_what_is_no_model_server_is_passed_over_within_a_second(reply: Reply) ->
     with listing(reply) as server:
         began = time.monotonic()
         assert nearby_servers([at(server)]) == ()
-        assert time.monotonic() - began < 1.5
+        assert time.monotonic() - began < 3  # one of them would answer after five
 
 
 def test_all_are_asked_at_once_also_those_that_say_nothing() -> None:
@@ -97,7 +97,7 @@ def test_all_are_asked_at_once_also_those_that_say_nothing() -> None:
         took = time.monotonic() - began
 
     assert [one.models for one in found] == [("here",)]
-    assert took < 1.5
+    assert took < 2.5  # one after the other they would take three
     assert threading.active_count() - before < 8
 
 
