@@ -19,6 +19,9 @@ class Evidence:
 
     `sentence_relevance` is the best log odds of a single sentence under its title, `pair_relevance` those of the same
     sentence with either neighbour, where they are higher, for answers that take two, `similarity` the best cosine.
+    Measured beside them and left out: the second best odds and the odds of all together, the shares of the question's
+    words and names that stand in the sentence, around it or in its article, and how near these come. The area under the
+    curve stayed where it was (.830 with the second best odds, .815 with all of them, over three collections).
     """
 
     sentence_relevance: float

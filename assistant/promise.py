@@ -78,6 +78,8 @@ def most_promising(
     Half come first by the words that they share with it, the others by how near theirs come. Of 12 so chosen, one
     answered for .84, .65, .65 and .65 of the questions on four collections (the sample, two of invented stories, one of
     news); of 12 chosen by shared words alone for .83, .57, .58 and .59, by nearness alone for .84, .63, .64 and .65.
+    Vectors of whole sentences in the place of either, or fused with both, were within .02 of it on the sample and at
+    most .04 better on stories: none are kept.
     """
     nearest = load_promise().of(measure_promise(question, candidates, words))
     shared, near = (np.argsort(-one, kind="stable") for one in (_shared_words(question, candidates), nearest))

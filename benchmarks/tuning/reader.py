@@ -2,7 +2,7 @@
 
 `python -m benchmarks.tuning.reader DATA`; DATA holds clapnq-dev and news-dev. What is learnt from is listed in
 `benchmarks.reading_cases.asked`; a quarter of its groups is kept, for the figures and for `make calibrate`. Writes
-`index/relevance_layers.safetensors` and `relevance_head.json`. On two cores with AMX an hour.
+`index/relevance_layers.safetensors` and `relevance_head.json`. On two cores with AMX an hour and a half.
 
 First a head alone is fitted to the model as it ships, on the collections that are reported. Then head and layers are
 tuned on everything. What ships lies halfway between the two (Wortsman et al. 2022): tuned whole, the reader was better
