@@ -4,6 +4,7 @@ What stands below them is run as it ships, on onnxruntime, so that the layers ar
 Knows nothing of what they are tuned for.
 """
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -162,6 +163,16 @@ class LastLayers(nn.Module):
                 for end in ("weight", "bias"):
                     replaced[Weights.plain_name(layer.number, f"{one}.{end}")] = _numbers(layer.norm[f"{own}_{end}"])
         save_file({name: np.ascontiguousarray(values) for name, values in replaced.items()}, path)
+
+    def save_head(self, path: Path, fitted_by: str) -> None:
+        """Write the head, which has one output, as `index.relevance` reads it."""
+        [weights], [intercept] = self.head.weight.tolist(), self.head.bias.tolist()
+        fields = {
+            "fitted_by": fitted_by,
+            "intercept": round(intercept, 6),
+            "weights": [round(weight, 6) for weight in weights],
+        }
+        path.write_text(json.dumps(fields) + "\n", encoding="utf-8")
 
 
 def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[Read]:

@@ -10,7 +10,6 @@ at what was written for it and worse at other people's questions; halfway it was
 """
 
 import argparse
-import json
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -64,7 +63,8 @@ def main() -> int:
     layers.load_state_dict(between(begun, _weights(layers), _HALFWAY))
     for name, ones in kept.items():
         _report(name, layers, ones)
-    _save(layers)
+    layers.save(LAYERS)
+    layers.save_head(HEAD, "python -m benchmarks.tuning.reader")
     return 0
 
 
@@ -145,17 +145,6 @@ def _report(name: str, layers: LastLayers, examples: Sequence[Example]) -> None:
             first.append(bool(one.right[int(np.argmax(odds))]))
     area = roc_auc_score([one.case.answerable for one in examples], best)
     print(f"{name}, {len(examples)} cases: first {np.mean(first):.3f} of {len(first)}, area under the curve {area:.3f}")
-
-
-def _save(layers: LastLayers) -> None:
-    layers.save(LAYERS)
-    [weights], [intercept] = layers.head.weight.tolist(), layers.head.bias.tolist()
-    fields = {
-        "fitted_by": "python -m benchmarks.tuning.reader",
-        "intercept": round(intercept, 6),
-        "weights": [round(weight, 6) for weight in weights],
-    }
-    HEAD.write_text(json.dumps(fields) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -59,13 +59,7 @@ def main() -> int:
     learnt, kept = ([case for case in every if is_kept(case.group) == wanted] for wanted in (False, True))
     _learn_claims(layers, learnt, kept)
     layers.save(LAYERS)
-    [weights], [intercept] = layers.head.weight.tolist(), layers.head.bias.tolist()
-    fields = {
-        "fitted_by": "python -m benchmarks.tuning.support",
-        "intercept": round(intercept, 6),
-        "weights": [round(weight, 6) for weight in weights],
-    }
-    HEAD.write_text(json.dumps(fields) + "\n", encoding="utf-8")
+    layers.save_head(HEAD, "python -m benchmarks.tuning.support")
     return 0
 
 
