@@ -45,20 +45,17 @@ class Candidate:
         return self.span.of(self.source.text)
 
     @property
-    def titled(self) -> str:
-        """Its words under the title of its article: what "the strike" is, a sentence rarely says by itself."""
-        return f"{self.source.title}. {self.text}"
+    def says_something(self) -> bool:
+        """Not a heading of two words, and not a question: neither answers."""
+        return _says_something(self.text)
 
-    def neighbour(self, step: int) -> "Candidate | None":
-        """The sentence before (-1) or after (+1) it, None at the text's ends and where that says nothing.
+    def around(self, steps: int) -> "list[Candidate]":
+        """It and up to so many sentences on either side of it, in order.
 
         News has paragraphs of one sentence, so a neighbour may stand in the next one.
         """
-        index = self.index + step
-        if not 0 <= index < len(self.source.sentences):
-            return None
-        other = replace(self, index=index)
-        return other if _says_something(other.text) else None
+        first, last = max(self.index - steps, 0), min(self.index + steps, len(self.source.sentences) - 1)
+        return [replace(self, index=index) for index in range(first, last + 1)]
 
 
 def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -> list[Candidate]:
@@ -79,5 +76,4 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
 
 
 def _says_something(sentence: str) -> bool:
-    """Not a heading of two words, and not a question: neither answers."""
     return len(sentence.split()) >= _FEWEST_WORDS and not sentence.rstrip("\"”’')").endswith("?")

@@ -90,7 +90,7 @@ def measure_promise(question: Question, candidates: Sequence[Candidate], words: 
     """(n_candidates, n_features) in the order of `FEATURES`."""
     if not candidates:
         return np.empty((0, len(FEATURES)))
-    befores = [near.text if (near := one.neighbour(-1)) else "" for one in candidates]
+    befores = [_before(one) for one in candidates]
     own, before, title = _compared(
         question, [one.text for one in candidates], befores, [one.source.title for one in candidates], words=words
     )
@@ -111,6 +111,12 @@ def measure_promise(question: Question, candidates: Sequence[Candidate], words: 
             [np.log1p(len(_NAME.findall(one.text))) if _NAMED.search(query) else 0.0 for one in candidates],
         ]
     )
+
+
+def _before(candidate: Candidate) -> str:
+    """The sentence before it, where there is one that says something."""
+    before, *_ = candidate.around(1)
+    return before.text if before.index < candidate.index and before.says_something else ""
 
 
 def _shared_words(question: Question, candidates: Sequence[Candidate]) -> Numbers:

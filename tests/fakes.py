@@ -24,7 +24,7 @@ from index.light_encoding import Floats
 from index.passage import Passage, embedded_text, passages_of
 from index.relevance import Head, Scores
 from index.retrieving import Retriever
-from index.sentences import split_sentences
+from index.sentences import Span, split_sentences
 from index.vectors import VectorHit
 from index.words import WordSearch
 
@@ -69,6 +69,14 @@ class WordRelevance:
         wanted = set(_words(query))
         shares = [len(wanted & set(_words(text))) / max(len(wanted), 1) for text in texts]
         return np.array([8 * share - 4 for share in shares], dtype=np.float32)
+
+    def score_parts(self, query: str, texts: Sequence[str], parts: Sequence[Sequence[Span]]) -> list[Scores]:
+        """Each part as if it stood alone, under the title that its text begins with."""
+        titles = [text[: spans[0].start] for text, spans in zip(texts, parts, strict=True)]
+        return [
+            self.score(query, [title + span.of(text) for span in spans])
+            for title, text, spans in zip(titles, texts, parts, strict=True)
+        ]
 
     def with_head(self, head: Head) -> "WordRelevance":
         """Itself: it has no head."""

@@ -16,6 +16,7 @@ from assistant.support.facts import facts_of
 from assistant.support.verdict import Excerpt
 from assistant.support.words import around, stem, telling, words_in
 from index.relevance import RelevanceModel
+from index.sentences import Span
 
 _CLOSEST = 4  # sentences by their words among which the grounds are sought
 _MOST = 3
@@ -113,8 +114,10 @@ def find_grounds(sentence: str, excerpts: Sequence[Excerpt], relevance: Relevanc
     if not best:
         return None
     if shares[best[0]] < _DOUBT:
-        read = relevance.score(sentence, [_titled([places[i]]) for i in best])
-        answers = {i: _READ_COUNTS * _probability(float(odds)) for i, odds in zip(best, read, strict=True)}
+        texts = [_titled([places[i]]) for i in best]
+        told = [Span(len(text) - len(places[i].told), len(text)) for i, text in zip(best, texts, strict=True)]
+        read = relevance.score_parts(sentence, texts, [[one] for one in told])
+        answers = {i: _READ_COUNTS * _probability(float(odds)) for i, [odds] in zip(best, read, strict=True)}
         best.sort(key=lambda i: -(shares[i] + answers[i]))
     near = _near_facts(sentence)
     chosen = _chosen(weights, [(places[i], _held(stems[i], near) | _beside(places[i])) for i in best])

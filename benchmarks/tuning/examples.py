@@ -1,9 +1,9 @@
-"""What the reader learns from one question: texts to read it with, and which of them answer.
+"""What the reader learns from one question: snippets to read it with, and which of their sentences answer.
 
 Knows nothing of how it learns.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -15,64 +15,59 @@ from sklearn.pipeline import make_pipeline
 
 from assistant.candidates import Candidate
 from assistant.promise import most_promising
-from assistant.quoting import READ_PASSAGES, READ_SENTENCES, together
+from assistant.quoting import PROMISING_SENTENCES, READ_PASSAGES
+from assistant.snippets import Snippet, snippets_around
 from benchmarks.reading_cases import Case
 from index.nearness import WordNearness
-from index.sentences import split_sentences
 
-_MOST_RIGHT, _MOST_WRONG = 3, 4  # sentences of one question that are learnt from
-_MOST_PAIRS = 2
+_MOST_RIGHT = 2  # snippets of one question that are learnt from and hold an answer
+_OTHERS, _OTHERS_OF_NONE = 2, 3  # beside those; and of a question that has no answer
 _LEAST_WEIGHT = 0.3  # of a question without an answer; below it its words alone tell too surely that it has none
 _LEAST_ANSWERED, _MOST_WEIGHT = 0.6, 1.3
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question with the texts that it is read with.
+    """A question with the snippets that it is read with, and which of their sentences answer.
 
-    The first `read_for_it` are the sentences that would be read, up to `alone` others that answer or nearly do; what
-    follows are pairs of neighbours. `right` (n_texts,): which answer.
+    The first `read_for_it` snippets are those that would be read; one that holds the answer may follow. `right` is, for
+    each snippet, (n_sentences,).
     """
 
     case: Case
-    texts: list[str]
-    right: NDArray[np.bool_]
+    snippets: list[Snippet]
+    right: list[NDArray[np.bool_]]
     read_for_it: int
-    alone: int
     weight: float = 1.0
 
 
-def example(case: Case, words: WordNearness, order: np.random.Generator) -> Example:
+def example(case: Case, words: WordNearness) -> Example:
     """Everything that may be learnt from a case."""
-    promising = most_promising(case.question, case.candidates(READ_PASSAGES), words, READ_SENTENCES)
-    others = list(_others(case, {one.text for one in promising}))
-    pairs = list(_pairs(case, promising, order))
-    right = [*case.answers([one.text for one in promising]), *(answers for _, answers in (*others, *pairs))]
-    return Example(
-        case,
-        [*(one.titled for one in promising), *(text for text, _ in (*others, *pairs))],
-        np.array(right, dtype=np.bool_),
-        len(promising),
-        len(promising) + len(others),
-    )
+    candidates = case.candidates(READ_PASSAGES)
+    snippets = snippets_around(most_promising(case.question, candidates, words, PROMISING_SENTENCES))
+    right = [_right(case, one) for one in snippets]
+    missed = [] if any(one.any() for one in right) else _missed(case, snippets)
+    return Example(case, [*snippets, *missed], [*right, *(_right(case, one) for one in missed)], len(snippets))
 
 
 def drawn(one: Example, order: np.random.Generator) -> Example:
-    """Some of its texts: those that answer and those that nearly do, a few others, and a pair."""
-    right, nearly = np.flatnonzero(one.right[: one.alone]), np.arange(one.read_for_it, one.alone)
-    wrong = order.permutation(np.flatnonzero(~one.right[: one.read_for_it]))[:_MOST_WRONG]
-    alone = [*right[:_MOST_RIGHT], *nearly[~one.right[nearly]], *wrong]
-    chosen = [*alone, *order.permutation(np.arange(one.alone, len(one.texts)))[:1]]
-    texts = [one.texts[index] for index in chosen]
-    return replace(one, texts=texts, right=one.right[chosen], read_for_it=len(alone), alone=len(alone))
+    """Some of its snippets: those that answer, one that nearly does, and a few others."""
+    right = [index for index, of in enumerate(one.right) if of.any()]
+    near = [index for index, snippet in enumerate(one.snippets) if index not in right and _is_near(one.case, snippet)]
+    rest = [index for index in order.permutation(len(one.snippets)).tolist() if index not in (*right, *near)]
+    others = _OTHERS if one.case.answerable else _OTHERS_OF_NONE
+    chosen = [*right[:_MOST_RIGHT], *[*near[:1], *rest][:others]]
+    return replace(
+        one,
+        snippets=[one.snippets[index] for index in chosen],
+        right=[one.right[index] for index in chosen],
+        read_for_it=len(chosen),
+    )
 
 
-def without_answer(one: Example) -> Example:
-    """The same question, and nothing that answers it."""
-    wrong = np.flatnonzero(~one.right[: one.alone])
-    texts = [one.texts[index] for index in wrong]
-    read_for_it = int((wrong < one.read_for_it).sum())
-    return replace(one, texts=texts, right=one.right[wrong], read_for_it=read_for_it, alone=len(wrong))
+def teaches(one: Example) -> bool:
+    """Whether something is read for it, and the answer among it where there is one."""
+    return bool(one.snippets) and one.case.answerable == any(of.any() for of in one.right)
 
 
 def weighed(examples: Sequence[Example]) -> list[Example]:
@@ -80,18 +75,36 @@ def weighed(examples: Sequence[Example]) -> list[Example]:
 
     Whoever writes questions without an answer writes them a little differently: words alone told them from the others
     with areas under the curve of .75 to .83, and a reader learns that first. So a question counts the less the more
-    surely its words alone tell its kind, and each that has an answer comes back with the answer taken out.
+    surely its words alone tell its kind.
     """
     chosen = []
     for one, probability in zip(examples, _told_by_words(examples), strict=True):
         answers = one.case.answerable
         weight = min(2 * float(1 - probability if answers else probability), _MOST_WEIGHT)
-        if answers and one.right[: one.alone].any():
-            one = replace(one, weight=max(weight, _LEAST_ANSWERED))
-            chosen += [one, without_answer(one)]
-        elif not answers and weight > _LEAST_WEIGHT:
+        if answers:
+            chosen.append(replace(one, weight=max(weight, _LEAST_ANSWERED)))
+        elif weight > _LEAST_WEIGHT:
             chosen.append(replace(one, weight=weight))
     return chosen
+
+
+def _right(case: Case, snippet: Snippet) -> NDArray[np.bool_]:
+    return case.answers([one.text for one in snippet.sentences])
+
+
+def _is_near(case: Case, snippet: Snippet) -> bool:
+    """It holds what a careless reader would quote."""
+    return bool(case.near) and any(str(case.near) in one.text for one in snippet.sentences)
+
+
+def _missed(case: Case, snippets: Sequence[Snippet]) -> list[Snippet]:
+    """What answers though it did not look promising, in an article that did."""
+    sources = {one.sentences[0].source.article_id: one.sentences[0] for one in snippets}
+    for known in sources.values():
+        texts = [span.of(known.source.text) for span in known.source.sentences]
+        for index in np.flatnonzero(case.answers(texts)):
+            return snippets_around([Candidate(known.source, int(index), known.passage_rank)])
+    return []
 
 
 def _told_by_words(examples: Sequence[Example]) -> NDArray[np.float64]:
@@ -106,22 +119,3 @@ def _told_by_words(examples: Sequence[Example]) -> NDArray[np.float64]:
         method="predict_proba",
     )[:, 1]
     return told
-
-
-def _pairs(case: Case, promising: Sequence[Candidate], order: np.random.Generator) -> Iterator[tuple[str, bool]]:
-    """Some sentences with a neighbour: pairs that hold an answer, and pairs that hold none."""
-    neighbours = [(one, near) for one in promising for step in (-1, 1) if (near := one.neighbour(step))]
-    first, second = (case.answers([pair[side].text for pair in neighbours]) for side in (0, 1))
-    for wanted in (True, False):
-        for index in order.permutation(np.flatnonzero((first | second) == wanted))[:_MOST_PAIRS]:
-            yield together(*neighbours[index]), wanted
-
-
-def _others(case: Case, read: set[str]) -> Iterator[tuple[str, bool]]:
-    """What was not promising though it answers, and what a careless one would quote, each under its title."""
-    titles = {(one.passage.article_id, one.passage.version): one.passage.title for one in case.passages}
-    for version, text in case.texts.items():
-        sentences = [span.of(text) for span in split_sentences(text)]
-        for sentence, answers in zip(sentences, case.answers(sentences), strict=True):
-            if sentence not in read and (answers or (case.near and case.near in sentence)):
-                yield f"{titles[version]}. {sentence}", bool(answers)

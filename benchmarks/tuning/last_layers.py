@@ -19,7 +19,16 @@ from safetensors.numpy import save_file
 from torch import Tensor, nn
 from torch.nn import functional as F
 
-from index.relevance import STATE, CrossEncoder, declared_output, model_inputs, packaged_cross_encoder
+from index.relevance import (
+    STATE,
+    CrossEncoder,
+    Parts,
+    declared_output,
+    model_inputs,
+    packaged_cross_encoder,
+    parts_of,
+)
+from index.sentences import Span
 
 FIRST = 6
 """The first layer that is tuned, of twelve."""
@@ -44,11 +53,16 @@ _NORMED = {"after_attention": "attention.output.LayerNorm", "after_thought": "ou
 class Read:
     """A pair of texts as the first layer that is tuned is given it.
 
-    `states` (n_tokens, 384) float16, `kinds` (n_tokens,) int8: 0 for tokens of the first text, 1 for the second's.
+    `states` (n_tokens, 384) float16, `parts` as `index.relevance.parts_of` has them.
     """
 
     states: NDArray[np.float16]
-    kinds: NDArray[np.int8]
+    parts: Parts
+
+    @property
+    def n_parts(self) -> int:
+        """How many parts of the second text are read: those at its end may be cut off."""
+        return int(self.parts.max(initial=0))
 
 
 class Weights:
@@ -141,14 +155,16 @@ class LastLayers(nn.Module):
         self.head = nn.Linear(STATE, n_out)
 
     def forward(self, read: Sequence[Read], drop: float) -> Tensor:
-        """(n, n_out) odds."""
-        states, mask, kinds = _together(read)
+        """(n_parts, n_out) odds, of the parts of the first pair, then of those of the next."""
+        states, mask, parts = _together(read)
         for layer in self.layers:
             states = layer(states, mask, drop)
-        second = (kinds == 1) & mask
-        mean = (states * second[..., None]).sum(1) / second.sum(1, keepdim=True).clamp(min=1)
-        pooled = torch.cat([states[:, 0], mean], 1).float()
-        odds: Tensor = self.head(F.dropout(pooled, drop, self.training))
+        n_parts = torch.tensor([one.n_parts for one in read])
+        of = F.one_hot(parts, int(n_parts.max()) + 1)[..., 1:].float()
+        means = of.transpose(1, 2) @ states.float() / of.sum(1)[..., None].clamp(min=1)
+        pooled = torch.cat([states[:, :1].float().expand_as(means), means], 2)
+        is_there = torch.arange(of.shape[2]) < n_parts[:, None]
+        odds: Tensor = self.head(F.dropout(pooled[is_there], drop, self.training))
         return odds
 
     def save(self, path: Path) -> None:
@@ -175,8 +191,11 @@ class LastLayers(nn.Module):
         path.write_text(json.dumps(fields) + "\n", encoding="utf-8")
 
 
-def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[Read]:
-    """Each pair as it comes out of the layers below, in the order given."""
+def read_pairs(pairs: Sequence[tuple[str, str]], parts: Sequence[Sequence[Span]] | None = None) -> list[Read]:
+    """Each pair as it comes out of the layers below, in the order given.
+
+    `parts` are those of each second text; where None is given, all of it is one.
+    """
     name = f"/bert/encoder/layer.{FIRST - 1}/output/LayerNorm/Add_1_output_0"
     model = (packaged_cross_encoder() / "model.onnx").read_bytes() + declared_output(name)
     session = InferenceSession(model, providers=["CPUExecutionProvider"])
@@ -187,22 +206,23 @@ def read_pairs(pairs: Sequence[tuple[str, str]]) -> list[Read]:
         here = order[start : start + _READ_TOGETHER]
         [found] = session.run([name], model_inputs([encoded[index] for index in here]))
         for index, states in zip(here, found, strict=True):
-            kinds = np.array(encoded[index].type_ids, dtype=np.int8)
-            read[index] = Read(states[: len(kinds)].astype(np.float16), kinds)
+            one = encoded[index]
+            of = parts_of(one, parts[index]) if parts else np.array(one.type_ids, dtype=np.int16)
+            read[index] = Read(states[: len(of)].astype(np.float16), of)
     return [read[index] for index in range(len(encoded))]
 
 
 def _together(read: Sequence[Read]) -> tuple[Tensor, Tensor, Tensor]:
-    """Padded: (n, n_tokens, 384) states, (n, n_tokens) which of them are there, (n, n_tokens) kinds."""
-    longest = max(len(one.kinds) for one in read)
+    """Padded: (n, n_tokens, 384) states, (n, n_tokens) which of them are there, (n, n_tokens) parts."""
+    longest = max(len(one.parts) for one in read)
     states = torch.zeros(len(read), longest, _WIDTH)
     mask = torch.zeros(len(read), longest, dtype=torch.bool)
-    kinds = torch.zeros(len(read), longest, dtype=torch.int8)
+    parts = torch.zeros(len(read), longest, dtype=torch.int64)
     for row, one in enumerate(read):
-        states[row, : len(one.kinds)] = torch.from_numpy(one.states.astype(np.float32))
-        mask[row, : len(one.kinds)] = True
-        kinds[row, : len(one.kinds)] = torch.from_numpy(one.kinds)
-    return states, mask, kinds
+        states[row, : len(one.parts)] = torch.from_numpy(one.states.astype(np.float32))
+        mask[row, : len(one.parts)] = True
+        parts[row, : len(one.parts)] = torch.from_numpy(one.parts)
+    return states, mask, parts
 
 
 def _numbers(values: Tensor) -> NDArray[np.float32]:

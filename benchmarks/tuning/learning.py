@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor
 
 from benchmarks.tuning.last_layers import LastLayers, Read
@@ -34,7 +35,7 @@ def batches(lengths: Sequence[int], stage: Stage) -> list[list[int]]:
 
 
 def steps(layers: LastLayers, read: Sequence[Sequence[Read]], stage: Stage) -> Iterator[Tensor]:
-    """(n_read, n_out) odds of one batch after the other; whoever takes them sends their loss back."""
+    """(n_parts, n_out) odds of one batch after the other; whoever takes them sends their loss back."""
     optimizer = torch.optim.AdamW(layers.parameters(), lr=stage.rate, weight_decay=0.01)
     layers.train()
     for step, batch in enumerate(read, 1):
@@ -50,11 +51,11 @@ def steps(layers: LastLayers, read: Sequence[Sequence[Read]], stage: Stage) -> I
             print(f"step {step} of {len(read)}", file=sys.stderr, flush=True)
 
 
-def odds_of(layers: LastLayers, read: Sequence[Read]) -> list[float]:
-    """Of each, when nothing is learnt."""
+def odds_of(layers: LastLayers, read: Sequence[Read]) -> list[NDArray[np.float32]]:
+    """Of each (n_parts,) the first odds, when nothing is learnt."""
     layers.eval()
     with torch.inference_mode():
-        return [float(layers(read[start : start + 1], 0.0)[0, 0]) for start in range(len(read))]
+        return [layers([one], 0.0)[:, 0].float().numpy() for one in read]
 
 
 def _round(lengths: Sequence[int], size: int, order: np.random.Generator) -> list[list[int]]:

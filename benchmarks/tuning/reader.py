@@ -12,7 +12,7 @@ at what was written for it and worse at other people's questions; halfway it was
 import argparse
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -24,22 +24,36 @@ from torch import Tensor
 from torch.nn import functional as F
 
 from benchmarks.reading_cases import Asked, asked, cases
-from benchmarks.tuning.examples import Example, drawn, example, weighed
+from benchmarks.tuning.examples import Example, drawn, example, teaches, weighed
 from benchmarks.tuning.last_layers import LastLayers, Read, read_pairs
 from benchmarks.tuning.learning import Stage, batches, odds_of, steps
 from index.nearness import MiniLMNearness
-from index.relevance import STATE, CrossEncoder, Head
+from index.relevance import NO_ODDS, STATE, CrossEncoder, Head
 
 INDEX = Path(__file__).parents[2] / "index"
 LAYERS, HEAD = INDEX / "relevance_layers.safetensors", INDEX / "relevance_head.json"
-READING = Stage(rounds=1, batch=7, rate=5e-5, warm=100, drop=0.1)
+READING = Stage(rounds=1, batch=6, rate=5e-5, warm=100, drop=0.1)
 # How freely the first head's 768 weights are fitted: of .0003, .001, .003 and .01 that which most often put a sentence
 # first that answers, each question by a head of the others.
 _HEAD_C = 0.003
 _HALFWAY = 0.5
-_ALONE = 0.5  # how much each text's own odds count beside the choice between those of its question
-_RIGHT_SHARE = 0.12  # of the texts that are learnt from
-_NO_ODDS = -11.0  # where nothing is read, as `assistant.evidence` has it
+_ALONE = 0.5  # how much each sentence's own odds count beside the choice between those of its question
+_WITHOUT = 0.6  # how much a question counts that is asked of those snippets only that do not answer it
+_RIGHT_SHARE = 0.06  # of the sentences that are learnt from
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A question as the layers are given it: what is read of each snippet, and (n_sentences,) of those that are read.
+
+    Of each sentence whether it `counts`, whether it is `right`, and whether its snippet is `without` a right one.
+    """
+
+    reads: list[Read]
+    counts: Tensor
+    right: Tensor
+    without: Tensor
+    weight: float
 
 
 def main() -> int:
@@ -75,8 +89,8 @@ def between(begun: Mapping[str, Tensor], tuned: Mapping[str, Tensor], share: flo
 
 def _examples(of: Asked) -> tuple[list[Example], list[Example]]:
     """Those that are learnt from, and those that are kept."""
-    words, order, groups = MiniLMNearness(), np.random.default_rng(0), of.kept
-    found = [example(case, words, order) for case in cases(of)]
+    words, groups = MiniLMNearness(), of.kept
+    found = [example(case, words) for case in cases(of)]
     kept = [one for one in found if one.case.group in groups]
     return [one for one in found if one.case.group not in groups], kept
 
@@ -88,63 +102,92 @@ def _weights(layers: LastLayers) -> dict[str, Tensor]:
 def _first_head(examples: Sequence[Example]) -> Head:
     """A logistic regression over every sentence that would be read; what answers weighs as much as what does not."""
     encoder = CrossEncoder(head=Head(np.zeros(STATE, dtype=np.float32), 0.0))
-    there = [one for one in examples if one.read_for_it]
-    states = np.concatenate([encoder.states(one.case.question.query, one.texts[: one.read_for_it]) for one in there])
-    right = np.concatenate([one.right[: one.read_for_it] for one in there])
-    scaler = StandardScaler().fit(states)
-    model = LogisticRegression(C=_HEAD_C, class_weight="balanced", max_iter=300).fit(scaler.transform(states), right)
+    states, right = [], []
+    for one in examples:
+        snippets = one.snippets[: one.read_for_it]
+        found = encoder.part_states(
+            one.case.question.query, [of.text for of in snippets], [of.parts for of in snippets]
+        )
+        states += found
+        right += [answers[: len(of)] for answers, of in zip(one.right, found, strict=False)]  # without a missed one
+    scaler = StandardScaler().fit(np.concatenate(states))
+    model = LogisticRegression(C=_HEAD_C, class_weight="balanced", max_iter=300)
+    model.fit(scaler.transform(np.concatenate(states)), np.concatenate(right))
     weights = model.coef_[0] / scaler.scale_
     return Head(weights.astype(np.float32), float(model.intercept_[0] - (weights * scaler.mean_).sum()))
 
 
 def _learn(layers: LastLayers, examples: Sequence[Example]) -> None:
-    """By each text's own odds, and by the choice between the sentences of a question and none of them."""
+    """By each sentence's own odds, and by the choice between the sentences of a question and none of them."""
     order = np.random.default_rng(0)
-    learnt = [one for one in (drawn(one, order) for one in examples) if one.texts]
-    reads = _reads(learnt)
-    found = batches([sum(len(read.kinds) for read in one) for one in reads], READING)
-    read = [[read for index in batch for read in reads[index]] for batch in found]
+    lessons = _lessons([one for one in (drawn(one, order) for one in examples) if teaches(one)])
+    found = batches([sum(len(read.parts) for read in one.reads) for one in lessons], READING)
+    read = [[read for index in batch for read in lessons[index].reads] for batch in found]
     for batch, odds in zip(found, steps(layers, read, READING), strict=True):
-        _loss([learnt[index] for index in batch], odds[:, 0]).backward()  # type: ignore[no-untyped-call]
+        _loss([lessons[index] for index in batch], odds[:, 0]).backward()  # type: ignore[no-untyped-call]
 
 
-def _reads(examples: Sequence[Example]) -> list[list[Read]]:
-    """What the layers are given of the texts of each."""
-    reads = iter(read_pairs([(one.case.question.query, text) for one in examples for text in one.texts]))
-    return [[next(reads) for _ in one.texts] for one in examples]
+def _lessons(examples: Sequence[Example]) -> list[Lesson]:
+    """What the layers are given of each."""
+    texts = [(one.case.question.query, of.text) for one in examples for of in one.snippets]
+    reads = iter(read_pairs(texts, [of.parts for one in examples for of in one.snippets]))
+    return [_lesson(one, [next(reads) for _ in one.snippets]) for one in examples]
 
 
-def _loss(batch: Sequence[Example], odds: Tensor) -> Tensor:
-    right = torch.tensor(np.concatenate([one.right for one in batch])).float()
+def _lesson(one: Example, reads: list[Read]) -> Lesson:
+    snippets = list(zip(one.snippets, one.right, reads, strict=True))
+    counts = [
+        sentence.says_something for snippet, _, read in snippets for sentence in snippet.sentences[: read.n_parts]
+    ]
+    right = [torch.from_numpy(of[: read.n_parts]) for _, of, read in snippets]
+    without = [(~of.any()).expand(len(of)) for of in right]
+    return Lesson(reads, torch.tensor(counts, dtype=torch.bool), torch.cat(right), torch.cat(without), one.weight)
+
+
+def _loss(batch: Sequence[Lesson], odds: Tensor) -> Tensor:
+    counts = torch.cat([one.counts for one in batch])
+    right = torch.cat([one.right for one in batch]).float()
     weight = torch.where(right > 0, 0.5 / _RIGHT_SHARE, 0.5 / (1 - _RIGHT_SHARE))
-    weight *= torch.tensor([one.weight for one in batch for _ in one.texts])
-    loss = _ALONE * F.binary_cross_entropy_with_logits(odds, right, weight=weight)
-    first = 0
-    for one in batch:
-        choice = _choice(odds[first : first + one.alone], right[first : first + one.alone])
-        loss = loss + one.weight * choice / len(batch)
-        first += len(one.texts)
+    weight *= torch.cat([torch.full((len(one.right),), one.weight) for one in batch])
+    loss = _ALONE * F.binary_cross_entropy_with_logits(odds[counts], right[counts], weight=weight[counts])
+    for one, mine in zip(batch, torch.split(odds, [len(one.right) for one in batch]), strict=True):
+        loss = loss + one.weight * _choices(one, mine) / len(batch)
+    return loss
+
+
+def _choices(one: Lesson, odds: Tensor) -> Tensor:
+    """The choice among all its sentences, and among those of the snippets that hold no answer."""
+    loss = _choice(odds[one.counts], one.right[one.counts])
+    without = one.counts & one.without
+    if one.right.any() and without.any():
+        loss = loss + _WITHOUT * _choice(odds[without], one.right[without])
     return loss
 
 
 def _choice(odds: Tensor, right: Tensor) -> Tensor:
     """The cross-entropy of choosing a sentence that answers, or, where there is none, nothing, whose odds are even."""
     every = torch.cat([torch.zeros(1), odds])
-    wanted = torch.cat([(right.sum() == 0).float()[None], right]) > 0
+    wanted = torch.cat([~right.any()[None], right])
     return torch.logsumexp(every, 0) - torch.logsumexp(every[wanted], 0)
 
 
 def _report(name: str, layers: LastLayers, examples: Sequence[Example]) -> None:
     """How often a sentence that answers comes first, and how well questions with an answer are told from others."""
     first, best = [], []
-    reads = _reads([replace(one, texts=one.texts[: one.read_for_it]) for one in examples])
-    for one, read in zip(examples, reads, strict=True):
-        odds = odds_of(layers, read)
-        best.append(max(odds, default=_NO_ODDS))
-        if one.right[: one.read_for_it].any():
-            first.append(bool(one.right[int(np.argmax(odds))]))
-    area = roc_auc_score([one.case.answerable for one in examples], best)
-    print(f"{name}, {len(examples)} cases: first {np.mean(first):.3f} of {len(first)}, area under the curve {area:.3f}")
+    read = [one for one in examples if one.read_for_it]
+    for lesson in _lessons([_as_read(one) for one in read]):
+        odds = np.concatenate(odds_of(layers, lesson.reads))[lesson.counts.numpy()]
+        right = lesson.right[lesson.counts].numpy()
+        best.append(float(odds.max(initial=NO_ODDS)))
+        if right.any():
+            first.append(bool(right[int(np.argmax(odds))]))
+    area = roc_auc_score([one.case.answerable for one in read], best)
+    print(f"{name}, {len(read)} cases: first {np.mean(first):.3f} of {len(first)}, area under the curve {area:.3f}")
+
+
+def _as_read(one: Example) -> Example:
+    """With no more than would be read."""
+    return replace(one, snippets=one.snippets[: one.read_for_it], right=one.right[: one.read_for_it])
 
 
 if __name__ == "__main__":

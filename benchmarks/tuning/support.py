@@ -70,7 +70,7 @@ def _learn_inference(layers: LastLayers, file: Path) -> None:
     del lines[_MOST_SNLI:]
     read = read_pairs([(line["sentence2"], line["sentence1"]) for line in lines])
     labels = torch.tensor([_LABELS[line["gold_label"]] for line in lines])
-    order = batches([len(one.kinds) for one in read], INFERENCE)
+    order = batches([len(one.parts) for one in read], INFERENCE)
     batched = [[read[index] for index in batch] for batch in order]
     for batch, odds in zip(order, steps(layers, batched, INFERENCE), strict=True):
         F.cross_entropy(odds, labels[batch]).backward()  # type: ignore[no-untyped-call]
@@ -91,13 +91,14 @@ def _learn_claims(layers: LastLayers, learnt: Sequence[Case], kept: Sequence[Cas
     labels = torch.tensor([float(one.supported) for one in examples])
     share = labels.mean()
     weights = torch.where(labels > 0, 0.5 / share, 0.5 / (1 - share))
-    order = batches([len(one.read.kinds) for one in examples], CLAIMS)
+    order = batches([len(one.read.parts) for one in examples], CLAIMS)
     read = [[examples[index].read for index in batch] for batch in order]
     for batch, odds in zip(order, steps(layers, read, CLAIMS), strict=True):
         F.binary_cross_entropy_with_logits(odds[:, 0], labels[batch], weight=weights[batch]).backward()  # type: ignore[no-untyped-call]
     for source in ("written", "clapnq", "sample"):
         here = _examples([case for case in kept if case.source == source])
-        area = roc_auc_score([one.supported for one in here], odds_of(layers, [one.read for one in here]))
+        told = [float(of[0]) for of in odds_of(layers, [one.read for one in here])]
+        area = roc_auc_score([one.supported for one in here], told)
         print(f"Of {len(here)} {source} cases that were kept: area under the curve {area:.3f}")
 
 

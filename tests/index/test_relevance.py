@@ -11,7 +11,18 @@ from safetensors.numpy import load_file, save_file
 
 from assistant.support.meaning import load_support_head
 from index.errors import ModelError
-from index.relevance import STATE, CrossEncoder, Head, RelevanceModel, load_head, packaged_cross_encoder
+from index.relevance import (
+    NO_ODDS,
+    STATE,
+    CrossEncoder,
+    Head,
+    RelevanceModel,
+    Scores,
+    load_head,
+    packaged_cross_encoder,
+    parts_of,
+)
+from index.sentences import Span
 from tests.fakes import WordRelevance
 
 pytestmark = pytest.mark.model
@@ -34,31 +45,88 @@ def model() -> CrossEncoder:
 @pytest.mark.parametrize("place", [0, 2, 4])
 def test_the_sentence_that_answers_comes_before_others_wherever_it_stands(model: CrossEncoder, place: int) -> None:
     texts = [*OTHERS[:place], ANSWER, *OTHERS[place:]]
-    scores = model.score(QUERY, texts)
+    scores = read(model, texts)
     assert int(np.argmax(scores)) == place
-    assert scores[place] > 0
+    assert scores[place] > np.delete(scores, place).max() + 1
 
 
 def test_what_has_nothing_to_do_with_the_query_is_far_below_even(model: CrossEncoder) -> None:
-    assert model.score(QUERY, ["Potato prices. Potatoes cost more this spring, growers say."])[0] < -2
+    assert read(model, ["Potatoes cost more this spring, growers say."])[0] < -2
 
 
 @pytest.mark.parametrize("place", [0, 17, 36])
 def test_scores_stand_in_the_order_of_the_texts_whatever_the_batches(model: CrossEncoder, place: int) -> None:
     texts = [f"On day {number} " + "the bridge was shut and " * (number % 5) for number in range(37)]
     texts[place] = ANSWER
-    scores = model.score(QUERY, texts)
+    scores = read(model, texts)
     assert scores.shape == (37,)
     assert scores.dtype == np.float32
     assert int(np.argmax(scores)) == place
-    assert np.array_equal(scores, model.score(QUERY, texts))
+    assert np.array_equal(scores, read(model, texts))
 
 
 def test_the_texts_beside_it_move_a_score_by_less_than_one_and_a_half(model: CrossEncoder) -> None:
     """The int8 weights meet activations whose scale is shared by a batch: a score is no property of its text alone."""
     texts = [*OTHERS, ANSWER, *(f"On day {number} the bridge was shut." for number in range(20))]
-    alone = np.concatenate([model.score(QUERY, [text]) for text in texts])
-    assert np.max(np.abs(model.score(QUERY, texts) - alone)) < 1.5
+    alone = np.concatenate([read(model, [text]) for text in texts])
+    assert np.max(np.abs(read(model, texts) - alone)) < 1.5
+
+
+def test_a_part_is_scored_in_its_place_whatever_stands_around_it(model: CrossEncoder) -> None:
+    texts = [[*OTHERS[:2], ANSWER, OTHERS[3]], [OTHERS[2]], [ANSWER, OTHERS[2]]]
+    scores = model.score_parts(QUERY, *parted(texts))
+
+    assert [len(one) for one in scores] == [4, 1, 2]
+    assert all(one.dtype == np.float32 for one in scores)
+    assert int(np.argmax(scores[0])) == 2
+    assert scores[2][0] > scores[2][1] + 1
+
+
+def test_what_stands_around_a_part_tells_who_is_meant_in_it(model: CrossEncoder) -> None:
+    """Read alone, the two are the same."""
+    question = "What did Harriet Lomond build?"
+    texts = [[f"{name} began as a clerk.", "She built the bridge in 1911."] for name in ("Harriet Lomond", "Maud Ine")]
+    [_, hers], [_, anothers] = model.score_parts(question, *parted(texts))
+
+    assert hers > anothers + 0.5
+
+
+def test_a_part_that_is_cut_off_is_given_the_lowest_odds(model: CrossEncoder) -> None:
+    pleased = "The mayor was pleased with every bit of it."
+    [scores] = model.score_parts(QUERY, *parted([[ANSWER, *[pleased] * 60]]))
+
+    assert scores.shape == (61,)
+    assert scores[0] > scores[1] > NO_ODDS
+    assert scores[-1] == NO_ODDS
+
+
+def test_tokens_are_of_the_part_that_they_stand_in(model: CrossEncoder) -> None:
+    """The query, the title, spaces and what marks the ends are of none; places are counted in code points."""
+    text = "Höhe 🌉. Ines shut it. Où? It rained."
+    parts = [Span(text.index(one), text.index(one) + len(one)) for one in ("Ines shut it.", "Où?", "It rained.")]
+    encoded = model.tokenizer.encode("Ines shut it", text)
+    found = parts_of(encoded, parts)
+
+    tokens = [[token for token, part in zip(encoded.tokens, found, strict=True) if part == one] for one in (1, 2, 3)]
+    assert tokens == [["in", "##es", "shut", "it", "."], ["ou", "?"], ["it", "rained", "."]]
+
+
+def parted(texts: list[list[str]]) -> tuple[list[str], list[list[Span]]]:
+    """Texts under a title, and where their sentences stand."""
+    joined, parts = [], []
+    for sentences in texts:
+        text, spans = "News.", []
+        for one in sentences:
+            spans.append(Span(len(text) + 1, len(text) + 1 + len(one)))
+            text = f"{text} {one}"
+        joined.append(text)
+        parts.append(spans)
+    return joined, parts
+
+
+def read(model: RelevanceModel, texts: list[str]) -> Scores:
+    """(n_texts,) log odds of each, alone under a title."""
+    return np.concatenate(model.score_parts(QUERY, *parted([[text] for text in texts])))
 
 
 def test_a_head_weighs_the_states_that_the_model_makes(model: CrossEncoder) -> None:
@@ -162,3 +230,9 @@ def test_the_fake_keeps_the_same_contract(model: CrossEncoder) -> None:
         assert scores.dtype == np.float32
         assert scores[0] > 0 > scores[1]
         assert one.score("Who?", []).shape == (0,)
+        [first, second] = one.score_parts(
+            "Who rejected an offer?", *parted([["Strikers rejected an offer.", "Ice."], ["Ice."]])
+        )
+        assert first.dtype == np.float32
+        assert first[0] > 0 > max(first[1], second[0])
+        assert one.score_parts("Who?", [], []) == []
