@@ -20,9 +20,10 @@ class Evidence:
 
     `relevance` is the log of the summed odds of the sentences, each read in its place: what the reader learns by is the
     choice between them and none. `similarity` is the best cosine.
-    Measured beside them and left out: the second best odds and the odds of all together, the shares of the question's
-    words and names that stand in the sentence, around it or in its article, and how near these come. The area under the
-    curve stayed where it was (.830 with the second best odds, .815 with all of them, over three collections).
+    Over kept questions of four collections (sample, Wikipedia, news, stories) the sum tells answerable ones with an
+    area under the curve of .759, .962, .804 and .742, the best odds alone with .745, .963, .799 and .734. Measured on
+    sentences read alone, and left out: the shares of the question's words and names that stand in the sentence, around
+    it or in its article, and how near these come.
     """
 
     relevance: float

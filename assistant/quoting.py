@@ -1,7 +1,7 @@
 """Answers in the articles' own words: picks the sentences that answer, keeps who said them, and puts them in order.
 
-Needs no language model; a cross-encoder reads each candidate sentence together with the question. Knows nothing of
-citations or how the answer is shown.
+Needs no language model; a cross-encoder reads promising sentences, in their place, together with the question. Knows
+nothing of citations or how the answer is shown.
 """
 
 from collections.abc import Generator, Sequence
@@ -20,10 +20,10 @@ from index.nearness import WordNearness
 from index.relevance import RelevanceModel
 from index.retrieving import RetrievedPassage
 
-# What the cross-encoder reads of one question: the most promising sentences of the first passages, under their titles.
-# Of 12 from 5, 7 and 10 passages, and 16 from 7, an answer came first, on what was kept from the reader of the sample,
-# for .51, .53, .53 and .51 of the questions; of two collections of stories for .37, .38, .35 and .33, and for .38, .39,
-# .40 and .43. Twelve take a third of the time that a question has.
+# What the cross-encoder reads of one question: the most promising sentences of the first passages, in their snippets.
+# Snippets around 12 of them held an answer, on what was kept of the sample, Wikipedia and news, for .85, .94 and .82 of
+# the questions, the 12 by themselves for .81, .94 and .76, in as many tokens (634, 612 and 832; 722, 600 and 902), for
+# titles are read less often. Of sentences read alone, 16 from 7 passages and 12 from 10 were no better.
 READ_PASSAGES = 7
 PROMISING_SENTENCES = 12
 

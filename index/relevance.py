@@ -66,7 +66,8 @@ class Head:
     """A linear probe of the model's states: `weights` (768,) float32 and an intercept.
 
     `layers` is a file of weights that were tuned together with the head, and stand in the place of the model's own. Of
-    sample questions kept from both, a head alone put a sentence that answers first for .44, with its layers for .51.
+    kept questions of the sample and of invented stories, a head alone put a sentence that answers first for .53 and
+    .44, with its layers for .58 and .63.
     """
 
     weights: NDArray[np.float32]

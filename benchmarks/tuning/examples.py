@@ -22,6 +22,7 @@ from index.nearness import WordNearness
 
 _MOST_RIGHT = 2  # snippets of one question that are learnt from and hold an answer
 _OTHERS, _OTHERS_OF_NONE = 2, 3  # beside those; and of a question that has no answer
+_MOST = 7
 _LEAST_WEIGHT = 0.3  # of a question without an answer; below it its words alone tell too surely that it has none
 _LEAST_ANSWERED, _MOST_WEIGHT = 0.6, 1.3
 
@@ -52,17 +53,15 @@ def example(case: Case, words: WordNearness) -> Example:
 
 def drawn(one: Example, order: np.random.Generator) -> Example:
     """Some of its snippets: those that answer, one that nearly does, and a few others."""
-    right = [index for index, of in enumerate(one.right) if of.any()]
-    near = [index for index, snippet in enumerate(one.snippets) if index not in right and _is_near(one.case, snippet)]
-    rest = [index for index in order.permutation(len(one.snippets)).tolist() if index not in (*right, *near)]
+    right, near, rest = _sorted(one)
     others = _OTHERS if one.case.answerable else _OTHERS_OF_NONE
-    chosen = [*right[:_MOST_RIGHT], *[*near[:1], *rest][:others]]
-    return replace(
-        one,
-        snippets=[one.snippets[index] for index in chosen],
-        right=[one.right[index] for index in chosen],
-        read_for_it=len(chosen),
-    )
+    return _of(one, [*right, *[*near, *order.permutation(rest).tolist()][:others]])
+
+
+def all_but_few(one: Example) -> Example:
+    """Nearly all of its snippets, as many as are read of most questions: those that answer before the others."""
+    right, near, rest = _sorted(one)
+    return _of(one, [*right, *near, *rest][:_MOST])
 
 
 def teaches(one: Example) -> bool:
@@ -86,6 +85,23 @@ def weighed(examples: Sequence[Example]) -> list[Example]:
         elif weight > _LEAST_WEIGHT:
             chosen.append(replace(one, weight=weight))
     return chosen
+
+
+def _sorted(one: Example) -> tuple[list[int], list[int], list[int]]:
+    """Those of its snippets that answer, two at most, one that nearly does, and the others."""
+    right = [index for index, of in enumerate(one.right) if of.any()]
+    near = [index for index, snippet in enumerate(one.snippets) if index not in right and _is_near(one.case, snippet)]
+    rest = [index for index in range(len(one.snippets)) if index not in (*right, *near)]
+    return right[:_MOST_RIGHT], near[:1], rest
+
+
+def _of(one: Example, chosen: Sequence[int]) -> Example:
+    return replace(
+        one,
+        snippets=[one.snippets[index] for index in chosen],
+        right=[one.right[index] for index in chosen],
+        read_for_it=len(chosen),
+    )
 
 
 def _right(case: Case, snippet: Snippet) -> NDArray[np.bool_]:
