@@ -57,7 +57,7 @@ class QuotingAnswerer:
     def quote(self, question: Question, passages: Sequence[RetrievedPassage]) -> Quoted:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         scored = self.read(question, passages)
-        evidence = measure(passages[:READ_PASSAGES], [one.relevance for one in scored])
+        evidence = measure([one.relevance for one in scored])
         probability = self._confidence.probability(evidence)
         if not scored or not self._confidence.answers(probability):
             return Quoted(evidence, probability, ())

@@ -6,8 +6,8 @@ from index.relevance import NO_ODDS
 from index.retrieving import RetrievedPassage
 from tests.fakes import SameWords, WordRelevance
 
-ALWAYS = Confidence((0.0, 0.0), 0.0, 0.0)
-NEVER = Confidence((0.0, 0.0), 0.0, 1.0)
+ALWAYS = Confidence((0.0,), 0.0, 0.0)
+NEVER = Confidence((0.0,), 0.0, 1.0)
 
 
 def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Quoted:
@@ -109,20 +109,7 @@ def test_no_passage_gives_the_weakest_evidence_and_no_sentence() -> None:
     made = draft("who shut the bridge")
 
     assert made.sentences == ()
-    assert made.evidence.values() == (NO_ODDS, 0.0)
-
-
-def test_what_was_found_by_words_alone_is_held_neither_for_nor_against_an_answer() -> None:
-    text = "Ines shut the bridge on Friday."
-    passage = Passage("p", "0", 1, 0, len(text), text, "Title")
-
-    def similarity(known: float | None) -> float:
-        answerer = QuotingAnswerer(WordRelevance(), SameWords(), lambda *_: text, ALWAYS)
-        made = answerer.quote(understand("who shut the bridge"), [RetrievedPassage(passage, 0.03, known)])
-        return made.evidence.similarity
-
-    assert similarity(0.1) == 0.1
-    assert 0.5 < similarity(None) < 0.65
+    assert made.evidence.values() == (NO_ODDS,)
 
 
 def test_beside_a_passage_its_neighbours_are_quoted_and_nothing_further_off() -> None:
