@@ -47,7 +47,7 @@ class Candidate:
     @property
     def says_something(self) -> bool:
         """Not a heading of two words, and not a question: neither answers."""
-        return _says_something(self.text)
+        return len(self.text.split()) >= _FEWEST_WORDS and not self.text.rstrip("\"”’')").endswith("?")
 
     def around(self, steps: int) -> "list[Candidate]":
         """It and up to so many sentences on either side of it, in order.
@@ -69,11 +69,7 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
             text = read_text(*key)
             sources[key] = SplitText(*key, passage.title, text, split_sentences(text))
         for index, span in enumerate(sources[key].sentences):
-            if passage.start <= span.start and span.end <= passage.end and _says_something(span.of(sources[key].text)):
-                candidate = Candidate(sources[key], index, rank)
+            candidate = Candidate(sources[key], index, rank)
+            if passage.start <= span.start and span.end <= passage.end and candidate.says_something:
                 found.setdefault(tuple(words_of(candidate.text)), candidate)
     return list(found.values())
-
-
-def _says_something(sentence: str) -> bool:
-    return len(sentence.split()) >= _FEWEST_WORDS and not sentence.rstrip("\"”’')").endswith("?")

