@@ -199,7 +199,8 @@ def parts_of(encoded: "Encoding", parts: Sequence[Span]) -> Parts:
     )
     is_text = (np.array(encoded.type_ids) == 1) & (begin < end)
     inside = is_text[:, None] & (begin[:, None] >= starts) & (begin[:, None] < ends)
-    return (inside @ np.arange(1, len(parts) + 1)).astype(np.int16)
+    found: Parts = (inside @ np.arange(1, len(parts) + 1)).astype(np.int16)
+    return found
 
 
 def _pooled(tokens: Any, parts: Parts) -> States:
