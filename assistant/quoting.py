@@ -9,9 +9,8 @@ from dataclasses import dataclass
 
 from assistant.attribution import context_of
 from assistant.candidates import Candidate, ReadText, find_candidates
-from assistant.confidence import Confidence
+from assistant.confidence import Confidence, mean_odds
 from assistant.drafting import AnswerTask, DraftEnd, DraftQuote, DraftSentence, DraftStep, written_out
-from assistant.evidence import Evidence, measure
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.promise import most_promising
 from assistant.question import Question
@@ -30,9 +29,9 @@ PROMISING_SENTENCES = 12
 
 @dataclass(frozen=True, slots=True)
 class Quoted:
-    """`probability` that the articles answer at all, told from `evidence`; too low a one leaves no sentence."""
+    """`probability` that the articles answer at all, told from `log_odds`; too low a one leaves no sentence."""
 
-    evidence: Evidence
+    log_odds: float
     probability: float
     sentences: tuple[DraftSentence, ...]
 
@@ -57,11 +56,11 @@ class QuotingAnswerer:
     def quote(self, question: Question, passages: Sequence[RetrievedPassage]) -> Quoted:
         """At most four sentences, each with its quote; none where the probability of an answer is too low."""
         scored = self.read(question, passages)
-        evidence = measure([one.relevance for one in scored])
-        probability = self._confidence.probability(evidence)
+        log_odds = mean_odds([one.relevance for one in scored])
+        probability = self._confidence.probability(log_odds)
         if not scored or not self._confidence.answers(probability):
-            return Quoted(evidence, probability, ())
-        return Quoted(evidence, probability, tuple(_compose(in_order(pick(scored)))))
+            return Quoted(log_odds, probability, ())
+        return Quoted(log_odds, probability, tuple(_compose(in_order(pick(scored)))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
         """The sentences that are read, with the log odds that they answer, best first."""

@@ -6,7 +6,7 @@ What the reader learns from and what the probability of an answer is fitted on. 
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -47,10 +47,15 @@ class Asked:
         """The groups that the reader does not learn from, for what is fitted or told of it afterwards."""
         return frozenset(sorted({_group(question) for question in self.questions})[_KEPT_FROM::_KEPT_EVERY])
 
+    def of_kept(self) -> "Asked":
+        """The same, with the questions of those groups alone."""
+        kept = self.kept
+        return replace(self, questions=[question for question in self.questions if _group(question) in kept])
+
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """One question over one library, with the texts of the versions that its passages are from.
+    """One question over one library, with the texts of its versions.
 
     `group` names what its articles share with those of other questions. Where it is `answerable`, `gold` says how its
     answer is known.
@@ -92,31 +97,25 @@ def asked(data: Path) -> list[Asked]:
 
 
 def cases(of: Asked) -> Iterator[Case]:
-    """Each question; where a collection is reported, each that one fact answers again, its articles hidden."""
+    """Each question, and where the collection is reported, each that one fact answers again, its articles hidden."""
     with open_assistant(library_place(of.articles, "evaluation")) as assistant:
         assistant.add([of.articles])
+        versions = {(one.article.id, one.number): one.article.text for one in assistant.articles()}
         texts = plain_texts(assistant)
         for question in of.questions:
             near = of.near.get(question.id)
-            yield _case(assistant, question, near, None)
+            yield Case(*_found(assistant, question), versions, _group(question), question, question.answerable, near)
             if of.is_reported and question.can_be_hidden:
-                yield _case(assistant, question, None, articles_holding(question, texts))
+                hidden = _found(assistant, question, articles_holding(question, texts))
+                yield Case(*hidden, versions, _group(question), question, answerable=False, near=None)
 
 
-def _case(assistant: Assistant, question: EvaluationQuestion, near: str | None, hidden: frozenset[str] | None) -> Case:
-    """`hidden` articles hold the answer, so nothing that is left does; None hides nothing."""
-    plan = assistant.answering.plan(question.question, question.asked_on, hidden or frozenset())
-    passages = readable(plan, assistant.answering.retrieve(plan))
-    versions = {(found.passage.article_id, found.passage.version) for found in passages}
-    return Case(
-        plan.question,
-        passages,
-        {version: assistant.article(*version).article.text for version in versions},
-        _group(question),
-        question,
-        question.answerable and hidden is None,
-        near,
-    )
+def _found(
+    assistant: Assistant, question: EvaluationQuestion, hidden: frozenset[str] = frozenset()
+) -> tuple[Question, list[RetrievedPassage]]:
+    """What is asked, and the passages that it is answered from; the `hidden` articles hold no passage."""
+    plan = assistant.answering.plan(question.question, question.asked_on, hidden)
+    return plan.question, readable(plan, assistant.answering.retrieve(plan))
 
 
 def _folder(folder: Path, questions: list[EvaluationQuestion], *, is_reported: bool) -> Asked:

@@ -26,7 +26,7 @@ SMALL_MODELS = Models(
     nearness=SameWords,
     vectors=lambda directory: MemoryVectors(),
     probe=trust,
-    confidence=lambda: Confidence((1.0,), 0.0, 0.5),
+    confidence=lambda: Confidence(1.0, 0.0, 0.5),
     judge=lambda relevance: WordJudge(),
 )
 

@@ -6,8 +6,8 @@ from index.relevance import NO_ODDS
 from index.retrieving import RetrievedPassage
 from tests.fakes import SameWords, WordRelevance
 
-ALWAYS = Confidence((0.0,), 0.0, 0.0)
-NEVER = Confidence((0.0,), 0.0, 1.0)
+ALWAYS = Confidence(0.0, 0.0, 0.0)
+NEVER = Confidence(0.0, 0.0, 1.0)
 
 
 def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Quoted:
@@ -102,14 +102,14 @@ def test_too_low_a_probability_leaves_no_sentence() -> None:
     made = draft("who shut the bridge", "Ines shut the bridge on Friday.", confidence=NEVER)
 
     assert made.sentences == ()
-    assert made.evidence.relevance > 0
+    assert made.log_odds > 0
 
 
-def test_no_passage_gives_the_weakest_evidence_and_no_sentence() -> None:
+def test_no_passage_gives_the_lowest_odds_and_no_sentence() -> None:
     made = draft("who shut the bridge")
 
     assert made.sentences == ()
-    assert made.evidence.values() == (NO_ODDS,)
+    assert made.log_odds == NO_ODDS
 
 
 def test_beside_a_passage_its_neighbours_are_quoted_and_nothing_further_off() -> None:
