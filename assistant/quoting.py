@@ -14,6 +14,7 @@ from assistant.drafting import AnswerTask, DraftEnd, DraftQuote, DraftSentence, 
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.promise import most_promising
 from assistant.question import Question
+from assistant.reported import reported
 from assistant.snippets import Snippet, snippets_around
 from index.nearness import WordNearness
 from index.relevance import RelevanceModel
@@ -63,11 +64,13 @@ class QuotingAnswerer:
         return Quoted(log_odds, probability, tuple(_compose(in_order(pick(scored)))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
-        """The sentences that are read, with the log odds that they answer, best first."""
+        """The sentences that are read, with the log odds that they answer, best first.
+
+        Of a question that asks how many report something they are read with what is reported.
+        """
         snippets = self.snippets(question, passages)
-        odds = self._relevance.score_parts(
-            question.query, [one.text for one in snippets], [one.parts for one in snippets]
-        )
+        query = reported(question.query) or question.query
+        odds = self._relevance.score_parts(query, [one.text for one in snippets], [one.parts for one in snippets])
         return ranked(
             Scored(sentence, float(relevance))
             for snippet, relevances in zip(snippets, odds, strict=True)
