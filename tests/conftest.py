@@ -19,14 +19,15 @@ from tests.fakes import MemoryVectors, SameWords, WordHashEmbedder, WordJudge, W
 
 silence_libraries()
 
-# Answers where a sentence shares words enough with the question; the weights are for the logits of `WordRelevance`.
+# Answers where a sentence shares words enough with the question; the curve is for the logits of `WordRelevance`, whose
+# mean is lower than the best the more sentences are read.
 SMALL_MODELS = Models(
     embedder=WordHashEmbedder,
     relevance=WordRelevance,
     nearness=SameWords,
     vectors=lambda directory: MemoryVectors(),
     probe=trust,
-    confidence=lambda: Confidence(1.0, 0.0, 0.5),
+    confidence=lambda: Confidence(1.0, 1.0, 0.5),
     judge=lambda relevance: WordJudge(),
 )
 
