@@ -38,6 +38,9 @@ def mean_odds(relevances: Sequence[float]) -> float:
     what was kept of the sample, Wikipedia, news and two collections of stories it told answerable questions from others
     with areas under the curve of .756, .961, .810, .790 and .748, the sum with .756, .962, .804, .789 and .747, the
     best odds alone with .742, .963, .799, .783 and .742. The best cosine of a passage added nothing to the sum.
+    Beside the mean, over four of these (.843 on average), the best cosines of sentences by bge-small made it .849, and
+    token by token nearness by ColBERT .839; whether a sentence has a number, a name or a day where one is asked for
+    made it .815 over all five (.816 without).
     """
     return float(np.logaddexp.reduce(relevances) - math.log(len(relevances))) if relevances else NO_ODDS
 

@@ -58,10 +58,11 @@ def _adds(candidate: Candidate, picks: Sequence[Candidate]) -> bool:
     """It repeats none of them, and is no row of a table beside prose: rows read as an answer only among rows."""
     best = picks[0]
     fits = _CELL_BORDER in best.text or _CELL_BORDER not in candidate.text
-    return fits and not any(_repeats(candidate, pick) for pick in picks)
+    return fits and not any(repeats(candidate, pick) for pick in picks)
 
 
-def _repeats(candidate: Candidate, other: Candidate) -> bool:
+def repeats(candidate: Candidate, other: Candidate) -> bool:
+    """Whether they are one sentence, or share so many words that the second adds nothing."""
     if (candidate.source.article_id, candidate.index) == (other.source.article_id, other.index):
         return True
     one, two = set(words_of(candidate.text)), set(words_of(other.text))

@@ -2,8 +2,8 @@
 
 `python -m benchmarks.tuning.reader DATA`; DATA holds clapnq-dev and news-dev. What is learnt from is listed in
 `benchmarks.reading_cases.asked`; a quarter of its groups is kept, for the figures and for `make calibrate`. Writes
-`index/relevance_layers.safetensors` and `relevance_head.json`. On two cores with AMX two to three
-hours by the time that its parts took: the layers that ship come from a run of these steps outside of it.
+`index/relevance_layers.safetensors` and `relevance_head.json`. On two cores with AMX two to three hours by the time
+that its parts took: the layers that ship come from a run of these steps outside of it.
 
 First a head alone is fitted to the model as it ships, on the collections that are reported. Then head and layers are
 tuned on everything, each question with a few snippets, and again on a part of it, each with nearly all of its snippets:

@@ -7,6 +7,13 @@ from index.retrieving import RetrievedPassage
 from tests.fakes import SameWords, WordRelevance
 
 ALWAYS = Confidence(0.0, 0.0, 0.0)
+PRICES = {
+    "January": "nine pigs",
+    "March": "two cows from Orle",
+    "May": "four hundred crowns in silver",
+    "July": "a house by the harbour and its garden",
+    "October": "more than anybody in town had ever owned",
+}
 NEVER = Confidence(0.0, 0.0, 1.0)
 
 
@@ -96,6 +103,14 @@ def test_a_row_of_a_table_does_not_go_along_with_prose() -> None:
 
     assert shown(draft("on friday ines shut the old bridge for cracks", f"{prose}\n\n{row}")) == [prose]
     assert shown(draft("on friday ines shut the old bridge for cracks", f"{row}\n\nRain fell all day.")) == [row]
+
+
+def test_a_question_that_several_reports_answer_is_read_with_its_subject_and_told_report_by_report() -> None:
+    texts = [f"Rain fell. In {month} the old mill fetched {price}." for month, price in PRICES.items()]
+
+    made = draft("How did the price of the old mill rise, from January to the autumn?", *texts)
+
+    assert shown(made) == [f"In {month} the old mill fetched {price}." for month, price in PRICES.items()]
 
 
 def test_too_low_a_probability_leaves_no_sentence() -> None:
