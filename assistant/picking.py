@@ -55,10 +55,12 @@ def in_order(picks: Sequence[Candidate]) -> list[Candidate]:
 
 
 def _adds(candidate: Candidate, picks: Sequence[Candidate]) -> bool:
-    """It repeats none of them, and is no row of a table beside prose: rows read as an answer only among rows."""
-    best = picks[0]
-    fits = _CELL_BORDER in best.text or _CELL_BORDER not in candidate.text
-    return fits and not any(repeats(candidate, pick) for pick in picks)
+    return fits(candidate, picks[0]) and not any(repeats(candidate, pick) for pick in picks)
+
+
+def fits(candidate: Candidate, best: Candidate) -> bool:
+    """It is no row of a table beside prose: rows read as an answer only among rows."""
+    return _CELL_BORDER in best.text or _CELL_BORDER not in candidate.text
 
 
 def repeats(candidate: Candidate, other: Candidate) -> bool:

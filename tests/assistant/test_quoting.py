@@ -1,26 +1,36 @@
+from collections.abc import Sequence
+from datetime import date
+
 from assistant.confidence import Confidence
 from assistant.question import understand
 from assistant.quoting import Quoted, QuotingAnswerer
+from corpus.article import Publication
 from index.passage import Passage
 from index.relevance import NO_ODDS
 from index.retrieving import RetrievedPassage
 from tests.fakes import SameWords, WordRelevance
 
 ALWAYS = Confidence(0.0, 0.0, 0.0)
-PRICES = {
-    "January": "nine pigs",
-    "March": "two cows from Orle",
-    "May": "four hundred crowns in silver",
-    "July": "a house by the harbour and its garden",
-    "October": "more than anybody in town had ever owned",
-}
+SOLD = [
+    "The sale of the old mill is over.",
+    "Ann Ford won the sale of the old mill with more than anybody in town had ever owned.",
+    "Two bids were made in the sale of the old mill, for cows and for crowns.",
+    "A court allowed the sale of the old mill at noon, to loud cheers and some weeping.",
+    "Geese held up the sale of the old mill.",
+    "Nobody had known of the sale of the old mill, wrote the mayor in a letter to three newspapers.",
+    "Lawyers prepared the sale of the old mill behind closed doors, it is said in Orle.",
+    "There were rumours of a sale of the old mill.",
+]
 NEVER = Confidence(0.0, 0.0, 1.0)
 
 
-def draft(question: str, *texts: str, confidence: Confidence = ALWAYS) -> Quoted:
-    """A draft over articles "0", "1", … that are one passage each, the first ranked best."""
+def draft(question: str, *texts: str, confidence: Confidence = ALWAYS, days: Sequence[date] | None = None) -> Quoted:
+    """A draft over articles "0", "1", … that are one passage each, the first ranked best, published on these days."""
+    published = [Publication(day, day.isoformat()) for day in days] if days else [None] * len(texts)
     passages = [
-        RetrievedPassage(Passage(str(i), str(i), 1, 0, len(text), text, f"Title {i}"), 0.03 - i / 1000, 0.5)
+        RetrievedPassage(
+            Passage(str(i), str(i), 1, 0, len(text), text, f"Title {i}", published=published[i]), 0.03 - i / 1000, 0.5
+        )
         for i, text in enumerate(texts)
     ]
     answerer = QuotingAnswerer(WordRelevance(), SameWords(), lambda article_id, _: texts[int(article_id)], confidence)
@@ -105,12 +115,18 @@ def test_a_row_of_a_table_does_not_go_along_with_prose() -> None:
     assert shown(draft("on friday ines shut the old bridge for cracks", f"{row}\n\nRain fell all day.")) == [row]
 
 
-def test_a_question_that_several_reports_answer_is_read_with_its_subject_and_told_report_by_report() -> None:
-    texts = [f"Rain fell. In {month} the old mill fetched {price}." for month, price in PRICES.items()]
+def test_a_question_that_several_reports_answer_is_read_with_its_subject_and_told_in_the_order_of_their_days() -> None:
+    reports = [f"Rain fell. {said}" for said in SOLD]
+    days = [date(2025, 12 - number, 1) for number in range(len(SOLD))]
 
-    made = draft("How did the price of the old mill rise, from January to the autumn?", *texts)
+    made = draft(
+        "Walk me through the sale of the old mill week by week, from its very beginning in autumn, when hardly anybody "
+        "would have believed it, up to this evening's outcome, which surprised every farmer here",
+        *reports,
+        days=days,
+    )
 
-    assert shown(made) == [f"In {month} the old mill fetched {price}." for month, price in PRICES.items()]
+    assert shown(made) == SOLD[::-1]
 
 
 def test_too_low_a_probability_leaves_no_sentence() -> None:

@@ -18,6 +18,9 @@ MILL = "the old mill was sold"
         f"How many newspapers found out by themselves that {MILL}?",
         f"How many reports are there that {MILL}?",
         f"How many independent sources confirm {MILL}?",
+        f"How many articles say that {MILL}?",
+        f"How many news outlets reported that {MILL}?",
+        f"How many of the papers said {MILL}?",
     ],
 )
 def test_how_many_report_something_is_about_what_is_reported(question: str) -> None:
@@ -35,6 +38,10 @@ def test_how_many_report_something_is_about_what_is_reported(question: str) -> N
         ("Which conflicting figures are given for the mill's price?", "the mill's price"),
         ("How old is the mill? I've seen two numbers.", "How old is the mill?"),
         ("What did the mill fetch? I have read different figures", "What did the mill fetch?"),
+        ("The two papers disagree on the price; who is right?", "the price"),
+        ("How do the accounts of the sale differ?", "the sale"),
+        ("Do the papers agree on the price of the mill?", "the price of the mill"),
+        ("Are there conflicting reports about the sale?", "the sale"),
     ],
 )
 def test_where_reports_differ_is_about_what_they_differ_on(question: str, subject: str) -> None:
@@ -57,6 +64,10 @@ def test_where_reports_differ_is_about_what_they_differ_on(question: str, subjec
         ),
         ("How did things go for the miller, from the fire to the sale?", "the miller"),
         ("Give me a timeline of the sale", "the sale"),
+        ("Timeline of the sale", "the sale"),
+        ("How has the sale unfolded?", "the sale"),
+        ("How did the floods unfold in Valencia?", "the floods in Valencia"),
+        ("Can you talk me through the sale, please?", "the sale"),
     ],
 )
 def test_how_something_went_is_about_the_thing(question: str, subject: str) -> None:
@@ -80,6 +91,20 @@ def test_how_something_went_is_about_the_thing(question: str, subject: str) -> N
         "What happened at the mill?",
         "How did the town nearly lose the mill in 1993?",
         "Who took the miller through the village?",
+        "Why did the miller and the mayor disagree over the price?",
+        "What happens if the miller and the mayor do not agree on a price by Friday?",
+        "Which villages don't agree on the sale?",
+        "Why do the shops have different prices in June?",
+        "How do cats and dogs differ on average in size?",
+        "What happened to the train from Rome to Milan on Monday?",
+        "How did the family move from Syria to Germany?",
+        "How did the price of the mill rise from 4% to 6% in May?",
+        "How did the miller evolve his wheel?",
+        "How many papers did the miller say that he had read?",
+        "How many separate reports gave rise to the inquiry?",
+        "How did it unfold?",
+        "Take me through that, step by step.",
+        "How many reports say that?",
         "",
     ],
 )
@@ -142,6 +167,7 @@ def test_such_a_question_is_answered_by_one_report_after_the_other(
     assert days == sorted(days)
     assert answer.coverage is not None
     assert answer.coverage.articles >= 2
+    assert kind != "reports" or answer.coverage.independent == 2
 
 
 @pytest.mark.model
