@@ -38,7 +38,9 @@ _SPAN = r"(?:step|stage|minute|hour|day|night|week|month|year)"
 _OVER = r"over (?:the )?(?:following |last |past )?(?:hours|days|weeks|months|years|time)"
 _THROUGHOUT = rf",? (?:{_SPAN} by {_SPAN}|{_OVER})"
 _MONTH = r"(?:january|february|march|april|may|june|july|august|september|october|november|december)"
-_FROM_TO = rf",? from (?:the|its|his|her|their|start|beginning|first|{_MONTH}|\w+ing)\b.*? to .+"
+_DAY = r"(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)"
+_BEGINNING = rf"(?:the|its|his|her|their|start|beginning|first|{_MONTH}|{_DAY}|[12]\d\d\d|\w+ing)"
+_FROM_TO = rf",? from {_BEGINNING}\b.*? to .+"
 _COURSE = rf"(?:{_THROUGHOUT}(?:{_FROM_TO})?|{_FROM_TO})"
 _WENT = r"(?:go|change|develop|evolve|slip|shift|grow|fall|rise|progress)"
 _HAS_GONE = r"(?:gone|changed|developed|evolved|shifted|grown|fallen|risen|progressed)"
@@ -67,6 +69,7 @@ _FORMS: dict[Kind, tuple[str, ...]] = {
         rf"how did things go (?:for|with) (.+?){_COURSE}",
         rf"how (?:did|has|have) (.+?) (?:unfold(?:ed)?|play(?:ed)? out)(.*?)(?:{_COURSE})?",
         rf"how did (.+?) {_WENT}{_COURSE}",
+        r"how did (.+?) (?:change|develop|evolve|progress|shift)",
         rf"how (?:has|have) (.+?) {_HAS_GONE}(?:{_COURSE}|,? since .+)",
         rf"(?:(?:give me|what (?:is|was)|what['’]s) )?(?:(?:the|a) )?{_TIMELINE} (?:of|for|in) (.+)",
     ),

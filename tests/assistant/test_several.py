@@ -66,6 +66,8 @@ def test_where_reports_differ_is_about_what_they_differ_on(question: str, subjec
         ("Give me a timeline of the sale", "the sale"),
         ("Timeline of the sale", "the sale"),
         ("How has the sale unfolded?", "the sale"),
+        ("How did the price of the mill change from 2019 to 2024?", "the price of the mill"),
+        ("How did the sale of the mill develop?", "the sale of the mill"),
         ("How did the floods unfold in Valencia?", "the floods in Valencia"),
         ("Can you talk me through the sale, please?", "the sale"),
     ],
