@@ -100,8 +100,26 @@ def _marker(say: Texts, citation: Citation, turn: str, *, removed: bool, written
 def _body(say: Texts, answer: Answer, removed: Collection[int]) -> str:
     if not answer.sentences:
         return "".join(f"<p>{escaped(line)}</p>" for line in answer.answer.splitlines() if line.strip())
-    groups = _paragraphs(answer.answer, answer.sentences)
-    return "".join(sentences_html(say, group, answer.citations, answer.id, removed) for group in groups)
+    told_by = _told_by(say, answer)
+    return "".join(
+        told_by.get(next(iter(group[0].citations), 0), "")
+        + sentences_html(say, group, answer.citations, answer.id, removed)
+        for group in _paragraphs(answer.answer, answer.sentences)
+    )
+
+
+def _told_by(say: Texts, answer: Answer) -> dict[int, str]:
+    """By number of its citation, who says a paragraph, and when: "on Monday" is another day in each article.
+
+    Nothing where all quotes are of one article, or where the words are not the articles'.
+    """
+    quotes_several = len(by_article(answer.citations)) > 1
+    if not quotes_several or any(sentence.support == "supported" for sentence in answer.sentences):
+        return {}
+    return {
+        one.number: f'<p class="aa-told-by">{joined((one.outlet or one.title, say.day(one.published)))}</p>'
+        for one in answer.citations
+    }
 
 
 def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
