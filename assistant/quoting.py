@@ -64,8 +64,8 @@ class QuotingAnswerer:
     def quote(self, question: Question, passages: Sequence[RetrievedPassage]) -> Quoted:
         """The sentences that answer, each with its quote; none where the probability of an answer is too low.
 
-        At most four; of a question that several reports answer together, up to eight, one report after the other. Such
-        a question is read with what it is about.
+        At most four; of a question that several reports answer together, up to eight, or twelve where they are counted,
+        one report after the other. Such a question is read with what it is about.
         """
         wanted = several_reports(question.query)
         asked = replace(question, query=wanted.subject) if wanted else question

@@ -26,7 +26,7 @@ _TELLING = (
 
 _NO_OTHER_QUESTION = r"(?!(?:how|why|who|whom|whose|when|where|which|what|did|do|does|have|has|is|are|was|were)\b)"
 _TWO_REPORTS = rf"{_NO_OTHER_QUESTION}(?:(?! (?:if|when|after|because|why|who) ).)+?"
-_REPORTS_DO = rf"(?:do|did) (?:(?:the|both|these|those|two) )*(?:{_PRINTS}|{_REPORTERS}|accounts|versions)"
+_REPORTS_DO = rf"(?:do|did) (?:(?:all|the|both|these|those|two) )*(?:{_PRINTS}|{_REPORTERS}|accounts|versions)"
 _ON = r"(?:on(?! average)|about|over|as to)"
 _DIFFER = r"(?:differ|disagree|(?:do not|don['’]t|did not|didn['’]t) agree)"
 _DIFFERENT = r"(?:different|differing|conflicting|contradictory)"

@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 from assistant.wiring import open_sample
 from tests.browsing import CHROMIUM_OPTIONS, ask, served
 
-QUESTION = "Where was the stolen chronometer found?"
+QUESTION = "How did the strike at Hollin Vale unfold, from the walkout to the settlement?"
 TARGET = Path(__file__).parent.parent / "docs" / "screenshot.png"
 
 

@@ -57,6 +57,19 @@ def test_a_refusal_has_an_exit_code_of_its_own(data: Path) -> None:
     assert "The articles do not say" in asked.stdout
 
 
+def test_what_is_piped_is_whole_in_lines_of_its_own(data: Path, tmp_path: Path) -> None:
+    title, question = (
+        "Bridge " * 30 + "shut",
+        "Who, of all those that ever led a country, " * 5 + "is the president of France?",
+    )
+    (tmp_path / "long.md").write_text(f"---\ntitle: {title}\n---\n{TEXT}", encoding="utf-8")
+    run("add", str(tmp_path / "long.md"), data=tmp_path / "data")
+
+    listed = run("articles", data=tmp_path / "data").stdout.splitlines()
+    assert [line.rstrip().endswith(title) for line in listed] == [False, True]
+    assert question in run("ask", question, data=tmp_path / "data").stdout
+
+
 def test_a_chat_answers_line_by_line(data: Path) -> None:
     chatted = run("chat", data=data, typed="Why was the Quay Bridge shut?\nWho is the president of France?\n\n")
 

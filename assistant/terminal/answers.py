@@ -3,14 +3,15 @@
 Knows nothing of how an answer came about.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from rich.panel import Panel
 
-from assistant.answer import Answer, AnswerPassage, Citation, by_article
-from assistant.terminal.printing import out, plain, print_json
+from assistant.answer import Answer, AnswerPassage, Citation, by_article, with_markers
+from assistant.paragraphs import paragraphs
+from assistant.terminal.printing import is_piped, out, plain, print_json
 
 if TYPE_CHECKING:
     from assistant.status import Status
@@ -55,8 +56,7 @@ def show_passages(passages: Sequence[AnswerPassage], *, as_json: bool) -> None:
         print_json([asdict(passage) for passage in passages])
         return
     for passage in passages:
-        known = [passage.outlet, passage.published[:10] if passage.published else None, passage.article_id]
-        about = " · ".join(part for part in known if part)
+        about = _known((passage.outlet, _day(passage.published), passage.article_id))
         out.print(f"[bold]{plain(passage.title)}[/] [dim]({plain(about)} · {passage.score:.3f})[/]")
         out.print(f"  {plain(' '.join(passage.text.split()))}\n")
     if not passages:
@@ -65,12 +65,26 @@ def show_passages(passages: Sequence[AnswerPassage], *, as_json: bool) -> None:
 
 def _show_sentences(answer: Answer) -> None:
     """What is answered, what is left open, who worded it, and from which articles."""
-    out.print(f"\n{plain(answer.answer)}\n")
+    _show_text(answer)
     if answer.unanswered:
         out.print(f"[yellow]The articles leave open:[/] {plain('; '.join(answer.unanswered))}\n")
     if answer.mode == "writing":
         out.print(f"[dim]In the words of {plain(_writer(answer))}; each sentence was checked against its quotes.[/]")
     _show_sources(answer.citations)
+
+
+def _show_text(answer: Answer) -> None:
+    """The text; where several articles are quoted, each paragraph under who printed it and when."""
+    parts = paragraphs(answer)
+    if not any(part.told_by for part in parts):
+        out.print(f"\n{plain(answer.answer)}\n")
+        return
+    for part in parts:
+        if part.told_by:
+            source = part.told_by
+            out.print(f"\n[dim]{plain(_known((source.outlet or source.title, _day(source.published))))}[/]")
+        out.print(plain(with_markers(part.sentences, answer.citations)))
+    out.print()
 
 
 def _writer(answer: Answer) -> str:
@@ -96,8 +110,7 @@ def _show_sources(citations: Sequence[Citation]) -> None:
     """Each cited article once, with its quotes below."""
     for group in by_article(citations):
         first = group[0]
-        known = [first.outlet, first.published[:10] if first.published else None]
-        about = " · ".join(part for part in known if part)
+        about = _known((first.outlet, _day(first.published)))
         out.print(f"[bold]{plain(first.title)}[/]" + (f" [dim]({plain(about)})[/]" if about else ""))
         for citation in group:
             out.print(f"  [bold cyan]\\[{citation.number}][/] [dim]“{plain(citation.quote)}”[/]")
@@ -115,4 +128,13 @@ def _show_refusal(answer: Answer) -> None:
             "What comes nearest:",
             *(f"- {plain(near.title)} [dim]{plain(near.article_id)}[/]" for near in refusal.nearest),
         ]
-    out.print(Panel("\n".join(lines), title="The articles do not say", border_style="yellow"))
+    text = "\n".join(lines)
+    out.print(text if is_piped else Panel(text, title="The articles do not say", border_style="yellow"))
+
+
+def _known(facts: Iterable[str | None]) -> str:
+    return " · ".join(fact for fact in facts if fact)
+
+
+def _day(published: str | None) -> str | None:
+    return published[:10] if published else None

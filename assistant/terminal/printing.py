@@ -14,8 +14,11 @@ from rich.markup import escape
 # Control codes and lone surrogates; format characters stay, some are spelling (zero-width joiners).
 _NOT_SHOWN = frozenset(("Cc", "Cs"))
 
-# Neither colours nor emoji codes in what articles say; piped text is not broken into lines.
-out = Console(highlight=False, emoji=False, soft_wrap=not sys.stdout.isatty())
+is_piped = not sys.stdout.isatty()
+
+_PIPED_COLUMNS = 10_000
+# Neither colours nor emoji codes in what articles say. What is piped is not broken into lines, nor are rows of tables.
+out = Console(highlight=False, emoji=False, soft_wrap=is_piped, width=_PIPED_COLUMNS if is_piped else None)
 err = Console(stderr=True, highlight=False, emoji=False)
 
 

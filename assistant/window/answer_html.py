@@ -6,6 +6,7 @@ Knows nothing of refusals and errors, which look different on purpose.
 from collections.abc import Collection, Sequence
 
 from assistant.answer import Answer, Citation, Sentence, by_article
+from assistant.paragraphs import paragraphs
 from assistant.window.markup import escaped, hidden, joined
 from assistant.window.mode_html import short_name
 from assistant.window.notices_html import notices_html
@@ -100,39 +101,16 @@ def _marker(say: Texts, citation: Citation, turn: str, *, removed: bool, written
 def _body(say: Texts, answer: Answer, removed: Collection[int]) -> str:
     if not answer.sentences:
         return "".join(f"<p>{escaped(line)}</p>" for line in answer.answer.splitlines() if line.strip())
-    told_by = _told_by(say, answer)
     return "".join(
-        told_by.get(next(iter(group[0].citations), 0), "")
-        + sentences_html(say, group, answer.citations, answer.id, removed)
-        for group in _paragraphs(answer.answer, answer.sentences)
+        _told_by(say, part.told_by) + sentences_html(say, part.sentences, answer.citations, answer.id, removed)
+        for part in paragraphs(answer)
     )
 
 
-def _told_by(say: Texts, answer: Answer) -> dict[int, str]:
-    """By number of its citation, who says a paragraph, and when: "on Monday" is another day in each article.
-
-    Nothing where all quotes are of one article, or where the words are not the articles'.
-    """
-    quotes_several = len(by_article(answer.citations)) > 1
-    if not quotes_several or any(sentence.support == "supported" for sentence in answer.sentences):
-        return {}
-    return {
-        one.number: f'<p class="aa-told-by">{joined((one.outlet or one.title, say.day(one.published)))}</p>'
-        for one in answer.citations
-    }
-
-
-def _paragraphs(text: str, sentences: Sequence[Sentence]) -> list[list[Sentence]]:
-    """The sentences, parted where the answer's text begins a new line between two of them."""
-    groups: list[list[Sentence]] = [[]]
-    position = 0
-    for sentence in sentences:
-        start = text.find(sentence.text, position)
-        if start >= 0 and "\n" in text[position:start] and groups[-1]:
-            groups.append([])
-        groups[-1].append(sentence)
-        position = start + len(sentence.text) if start >= 0 else position
-    return groups
+def _told_by(say: Texts, source: Citation | None) -> str:
+    if source is None:
+        return ""
+    return f'<p class="aa-told-by">{joined((source.outlet or source.title, say.day(source.published)))}</p>'
 
 
 def _sources(say: Texts, answer: Answer, removed: Collection[int]) -> str:

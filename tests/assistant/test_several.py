@@ -41,6 +41,7 @@ def test_how_many_report_something_is_about_what_is_reported(question: str) -> N
         ("The two papers disagree on the price; who is right?", "the price"),
         ("How do the accounts of the sale differ?", "the sale"),
         ("Do the papers agree on the price of the mill?", "the price of the mill"),
+        ("Do all the papers agree about the price of the mill?", "the price of the mill"),
         ("Are there conflicting reports about the sale?", "the sale"),
     ],
 )
