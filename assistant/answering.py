@@ -8,6 +8,8 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from heapq import merge
+from operator import itemgetter
 
 from assistant.answer import (
     Answer,
@@ -25,14 +27,16 @@ from assistant.checking import Checker, ReadVersion
 from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftPause, DraftStep
 from assistant.errors import NoModelError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
+from assistant.named_outlets import NamedOutlets, named_outlets, without_outlets
 from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
 from assistant.searching import shown
 from assistant.time_words import Window, time_window
 from assistant.timings import Timings
 from corpus.duplicates import Duplicates
-from corpus.filters import NO_FILTERS, Filters
+from corpus.filters import NO_FILTERS, Filters, alternatives
 from corpus.library import Library, LibraryCounts
+from index.passage import Passage
 from index.retrieving import RetrievedPassage, Retriever, Search
 
 _LISTED = 10  # passages that an answer lists
@@ -48,7 +52,8 @@ _NEAREST = 3
 class Plan:
     """What will be searched for a question, the days that can answer it, and what the reader should know about it.
 
-    `let_through` counts the articles that the filters leave, None where nothing is narrowed.
+    `let_through` counts the articles that the filters leave, None where nothing is narrowed; `outlets` are those whose
+    reports are asked for.
     """
 
     question: Question
@@ -57,6 +62,7 @@ class Plan:
     window: Window | None = None
     notices: tuple[Notice, ...] = ()
     let_through: int | None = None
+    outlets: NamedOutlets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,14 +133,19 @@ class Answering:
     ) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's.
 
-        Only the search reads `query`: words of time and the answerer mean the question itself.
+        Only the search reads `query`: words of time and the answerer mean the question itself, but where it only names
+        outlets: "And according to the Harbour Post?" asks the question before.
         """
         question, counts = understand(text, asked_on), self._library.counts()
         with wrong_filters_explained():
             filters = self._retriever.known(filters)
             let_through = self._retriever.let_through(filters)
+        outlets = named_outlets(question.query, self._retriever.outlets())
+        if outlets:
+            question, query = without_outlets(question, query, outlets)
         search = Search(query or question.query, without_articles=without_articles, filters=filters)
-        plan = Plan(question, search, counts, None, _waiting_notices(counts), let_through)
+        notices = (*_outlet_notices(outlets), *_waiting_notices(counts))
+        plan = Plan(question, search, counts, None, notices, let_through, outlets)
         if asked_on is None or counts.newest is None:
             return plan
         newest = date.fromisoformat(counts.newest)
@@ -145,9 +156,24 @@ class Answering:
         return replace(plan, search=search, window=window, notices=notices)
 
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
-        """The passages for a plan, best first. Raises UsageError where the last article of a filter went meanwhile."""
+        """The passages for a plan, best first. Raises UsageError where the last article of a filter went meanwhile.
+
+        Where outlets' reports are asked for: what these print, and what others say that names them.
+        """
         with wrong_filters_explained():
-            return self._retriever.retrieve(plan.search)
+            passages = self._retriever.retrieve(plan.search)
+            if plan.outlets is None:
+                return passages
+            own = self._printed_by(plan.outlets, plan.search)
+        others = [(rank, one) for rank, one in enumerate(passages) if _tells_of(plan.outlets, one.passage)]
+        return [one for _, one in merge(enumerate(own), others, key=itemgetter(0))]
+
+    def _printed_by(self, outlets: NamedOutlets, search: Search) -> list[RetrievedPassage]:
+        among = search.filters.outlets
+        printing = tuple(outlet for outlet in outlets.outlets if not among or outlet in among)
+        if not printing:
+            return []
+        return self._retriever.retrieve(replace(search, filters=replace(search.filters, outlets=printing)))
 
     def draft(
         self, plan: Plan, passages: Sequence[RetrievedPassage], mode: Mode | None = None
@@ -215,6 +241,19 @@ def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[
         text = f"The newest article is of {newest.isoformat()}; {text}"
         about.append(newest.isoformat())
     return (Notice("time_window", text, tuple(about)),)
+
+
+def _tells_of(outlets: NamedOutlets, passage: Passage) -> bool:
+    """Whether another outlet's passage names one of these."""
+    return passage.outlet not in outlets.outlets and outlets.are_named_in(passage.text)
+
+
+def _outlet_notices(outlets: NamedOutlets | None) -> tuple[Notice, ...]:
+    """A notice where only what some outlets say can answer."""
+    if outlets is None:
+        return ()
+    text = f"The question asks what {alternatives(outlets.outlets)} says: nothing else was read."
+    return (Notice("named_outlets", text, outlets.outlets),)
 
 
 def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:

@@ -48,6 +48,10 @@ class Names:
         """How articles have this name, the commonest spelling first; of a source, its id; () where nothing has it."""
         return self._all(kind).get(key_of(kind, name), ())
 
+    def all(self, kind: Kind) -> list[str]:
+        """Every name, each in its commonest spelling."""
+        return [spellings[0] for spellings in self._all(kind).values()]
+
     def nearest(self, kind: Kind, name: str) -> list[str]:
         """At most three names that `name` may stand for: those that it is a part of, then those spelled alike."""
         known, key = self._all(kind), key_of(kind, name)

@@ -62,6 +62,10 @@ class Narrowing:
             spelled[kind] = tuple(dict.fromkeys(means for name in names for means in name[: _most(kind)]))
         return replace(filters, **spelled)
 
+    def names(self, kind: Kind) -> list[str]:
+        """Every name of a kind, each in the spelling that most articles have."""
+        return self._names.all(kind)
+
     def selection(self, filters: Filters) -> Selection:
         """The articles that answer and are let through. Raises FilterError."""
         changes = self._database.changes

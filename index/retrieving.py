@@ -3,7 +3,7 @@
 Knows nothing of answers. A hit that the ledger does not know is dropped here, whatever the vectors say.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import date
@@ -83,6 +83,10 @@ class Retriever:
     def known(self, filters: Filters) -> Filters:
         """The same filters as the library spells their names. Raises FilterError for what no article has."""
         return self._ledger.narrowing.known(filters) if filters.narrows else filters
+
+    def outlets(self) -> Collection[str]:
+        """Every outlet of the library, as it is spelled most often."""
+        return self._ledger.narrowing.names("outlets")
 
     def let_through(self, filters: Filters) -> int | None:
         """How many articles are searched with these filters; None where they narrow nothing."""

@@ -62,6 +62,10 @@ def _window(say: Texts, about: tuple[str, ...]) -> str | None:
     return f"{say('answer.newest', day=say.day(newest[0]))} {line}" if newest else line
 
 
+def _outlets(say: Texts, about: tuple[str, ...]) -> str:
+    return say("answer.named_outlets", outlets=", ".join(about))
+
+
 def _waiting(say: Texts, about: tuple[str, ...]) -> str | None:
     return say.counted("articles_waiting", int(about[0])) if about[0].isdecimal() else None
 
@@ -75,6 +79,7 @@ def _reason(say: Texts, text: str) -> str:
 _TOLD: dict[str, Callable[[Texts, tuple[str, ...]], str | None]] = {
     DROPPED: _dropped,
     "time_window": _window,
+    "named_outlets": _outlets,
     "articles_waiting": _waiting,
 }
 """Notices that are put together from what they are about; None where it is not understood."""
