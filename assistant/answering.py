@@ -8,7 +8,6 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
-from heapq import merge
 from operator import itemgetter
 
 from assistant.answer import (
@@ -30,13 +29,13 @@ from assistant.events import Event, Finished, Found, Searching, SentenceReady, W
 from assistant.named_outlets import NamedOutlets, named_outlets, without_outlets
 from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
+from assistant.reported_words import reported_words
 from assistant.searching import shown
 from assistant.time_words import Window, time_window
 from assistant.timings import Timings
 from corpus.duplicates import Duplicates
 from corpus.filters import NO_FILTERS, Filters, alternatives
 from corpus.library import Library, LibraryCounts
-from index.passage import Passage
 from index.retrieving import RetrievedPassage, Retriever, Search
 
 _LISTED = 10  # passages that an answer lists
@@ -52,8 +51,8 @@ _NEAREST = 3
 class Plan:
     """What will be searched for a question, the days that can answer it, and what the reader should know about it.
 
-    `let_through` counts the articles that the filters leave, None where nothing is narrowed; `outlets` are those whose
-    reports are asked for.
+    `let_through` counts the articles that are searched, None where nothing is narrowed: by the `filters` that were
+    asked for, and by the outlets that the question has `named`.
     """
 
     question: Question
@@ -62,7 +61,8 @@ class Plan:
     window: Window | None = None
     notices: tuple[Notice, ...] = ()
     let_through: int | None = None
-    outlets: NamedOutlets | None = None
+    filters: Filters = NO_FILTERS
+    named: NamedOutlets | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,16 +105,20 @@ class Answering:
         query: str | None = None,
         filters: Filters = NO_FILTERS,
         mode: Mode | None = None,
+        after_outlets: bool = False,
     ) -> Generator[Event, None, None]:
         """The events of one question, the whole answer last.
 
-        `query` is searched where it is more than the question, which goes on with a conversation. Raises UsageError for
+        `query` is searched where it is more than the question, which goes on with a conversation, `after_outlets` where
+        the question before it named some. Raises UsageError for
         a blank or overlong question, for filters that name what no article has, and for a `mode` that there is not.
         """
         answerer = self._answerer(mode)
         timings = Timings()
         with timings.measured("understand"):
-            plan = self.plan(text, asked_on, without_articles, query=query, filters=filters)
+            plan = self.plan(
+                text, asked_on, without_articles, query=query, filters=filters, after_outlets=after_outlets
+            )
         yield Searching(plan.search.query)
         with timings.measured("retrieve"):
             passages = self.retrieve(plan)
@@ -130,22 +134,24 @@ class Answering:
         *,
         query: str | None = None,
         filters: Filters = NO_FILTERS,
+        after_outlets: bool = False,
     ) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's.
 
-        Only the search reads `query`: words of time and the answerer mean the question itself, but where it only names
-        outlets: "And according to the Harbour Post?" asks the question before.
+        Only the search reads `query`: words of time and the answerer mean the question itself. Where that only names
+        outlets, it asks the one before again: "And according to the Harbour Post?".
         """
         question, counts = understand(text, asked_on), self._library.counts()
         with wrong_filters_explained():
             filters = self._retriever.known(filters)
-            let_through = self._retriever.let_through(filters)
-        outlets = named_outlets(question.query, self._retriever.outlets())
-        if outlets:
-            question, query = without_outlets(question, query, outlets)
-        search = Search(query or question.query, without_articles=without_articles, filters=filters)
-        notices = (*_outlet_notices(outlets), *_waiting_notices(counts))
-        plan = Plan(question, search, counts, None, notices, let_through, outlets)
+            named = self._named(question, filters, after_outlets)
+            narrowed = replace(filters, outlets=named.outlets) if named else filters
+            let_through = self._retriever.let_through(narrowed)
+        if named:
+            question, query = without_outlets(question, query, named, self._retriever.outlets())
+        search = Search(query or question.query, without_articles=without_articles, filters=narrowed)
+        notices = (*_outlet_notices(named), *_waiting_notices(counts))
+        plan = Plan(question, search, counts, None, notices, let_through, filters, named)
         if asked_on is None or counts.newest is None:
             return plan
         newest = date.fromisoformat(counts.newest)
@@ -158,22 +164,35 @@ class Answering:
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
         """The passages for a plan, best first. Raises UsageError where the last article of a filter went meanwhile.
 
-        Where outlets' reports are asked for: what these print, and what others say that names them.
+        Where the question names outlets: what these print, and what others report of their words, each by its rank in a
+        search of its own.
         """
         with wrong_filters_explained():
             passages = self._retriever.retrieve(plan.search)
-            if plan.outlets is None:
+            if plan.named is None:
                 return passages
-            own = self._printed_by(plan.outlets, plan.search)
-        others = [(rank, one) for rank, one in enumerate(passages) if _tells_of(plan.outlets, one.passage)]
-        return [one for _, one in merge(enumerate(own), others, key=itemgetter(0))]
+            everything = replace(plan.search, query=plan.named.asked, filters=plan.filters)
+            return self._with_others(passages, plan.named.outlets, self._retriever.retrieve(everything))
 
-    def _printed_by(self, outlets: NamedOutlets, search: Search) -> list[RetrievedPassage]:
-        among = search.filters.outlets
-        printing = tuple(outlet for outlet in outlets.outlets if not among or outlet in among)
-        if not printing:
-            return []
-        return self._retriever.retrieve(replace(search, filters=replace(search.filters, outlets=printing)))
+    def _with_others(
+        self, own: Sequence[RetrievedPassage], outlets: Sequence[str], others: Sequence[RetrievedPassage]
+    ) -> list[RetrievedPassage]:
+        """What the outlets print, and what others report of it, unless that is a print of the same text."""
+        groups = self._duplicates.groups({one.passage.article_id for one in (*own, *others)})
+        printed = {groups[one.passage.article_id] for one in own}
+        ranked = [(rank, one) for rank, one in enumerate(own)]
+        for rank, other in enumerate(others):
+            if groups[other.passage.article_id] not in printed:
+                ranked += ((rank, one) for one in reported_words(other, outlets))
+        return [one for _, one in sorted(ranked, key=itemgetter(0))]
+
+    def _named(self, question: Question, filters: Filters, after_outlets: bool) -> NamedOutlets | None:
+        """The outlets that a question names; None where its filters let none of them through."""
+        named = named_outlets(question.query, self._retriever.outlets(), after_another=after_outlets)
+        if named is None or not filters.outlets:
+            return named
+        among = tuple(outlet for outlet in named.outlets if outlet in filters.outlets)
+        return replace(named, outlets=among) if among else None
 
     def draft(
         self, plan: Plan, passages: Sequence[RetrievedPassage], mode: Mode | None = None
@@ -243,17 +262,12 @@ def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[
     return (Notice("time_window", text, tuple(about)),)
 
 
-def _tells_of(outlets: NamedOutlets, passage: Passage) -> bool:
-    """Whether another outlet's passage names one of these."""
-    return passage.outlet not in outlets.outlets and outlets.are_named_in(passage.text)
-
-
-def _outlet_notices(outlets: NamedOutlets | None) -> tuple[Notice, ...]:
+def _outlet_notices(named: NamedOutlets | None) -> tuple[Notice, ...]:
     """A notice where only what some outlets say can answer."""
-    if outlets is None:
+    if named is None:
         return ()
-    text = f"The question asks what {alternatives(outlets.outlets)} says: nothing else was read."
-    return (Notice("named_outlets", text, outlets.outlets),)
+    text = f"Only articles of {alternatives(named.outlets)} were read, and what others report of their words."
+    return (Notice("named_outlets", text, named.outlets),)
 
 
 def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
@@ -291,7 +305,7 @@ def _answer(
         passages=tuple(shown(passage) for passage in passages[:_LISTED]),
         refusal=None if sentences else _refusal(plan, passages),
         coverage=checked.coverage,
-        filters=plan.search.filters,
+        filters=plan.filters,
         unanswered=end.unanswered if sentences else (),
         confidence=None if end.probability is None else round(end.probability, 4),
         notices=plan.notices,

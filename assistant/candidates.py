@@ -28,11 +28,15 @@ class SplitText:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """One sentence that might answer: `index` counts the sentences of its version, `passage_rank` from 0."""
+    """One sentence that might answer: `index` counts the sentences of its version, `passage_rank` from 0.
+
+    One that stands `alone` is read without its neighbours.
+    """
 
     source: SplitText
     index: int
     passage_rank: int
+    alone: bool = False
 
     @property
     def span(self) -> Span:
@@ -54,6 +58,8 @@ class Candidate:
 
         News has paragraphs of one sentence, so a neighbour may stand in the next one.
         """
+        if self.alone:
+            return [self]
         first, last = max(self.index - steps, 0), min(self.index + steps, len(self.source.sentences) - 1)
         return [replace(self, index=index) for index in range(first, last + 1)]
 
@@ -69,7 +75,7 @@ def find_candidates(passages: Sequence[RetrievedPassage], read_text: ReadText) -
             text = read_text(*key)
             sources[key] = SplitText(*key, passage.title, text, split_sentences(text))
         for index, span in enumerate(sources[key].sentences):
-            candidate = Candidate(sources[key], index, rank)
+            candidate = Candidate(sources[key], index, rank, retrieved.alone)
             if passage.start <= span.start and span.end <= passage.end and candidate.says_something:
                 found.setdefault(tuple(words_of(candidate.text)), candidate)
     return list(found.values())

@@ -1,110 +1,210 @@
-"""Whose reports a question asks for: "according to the Harbour Post", "what does the Ledger say of …".
+"""Whose reports a question asks for: "according to the Harbour Post", "what does the Ledger say about …".
 
-Told by its form, of the outlets that the library has. Knows nothing of articles.
+Told by its form, of the outlets that the library has; what has no such form is left alone. Knows nothing of articles.
 """
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from assistant.follow_ups import Earlier
 from assistant.question import Question
 from assistant.stems import telling_stems
 from assistant.support.dictionary import is_common
 
 _TELLS = (
-    r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated|tells?|told|gives?|gave"
-    r"|describes?|described|calls?|called|puts?|prints?|printed|publish(?:es|ed)?|counts?|counted|names?|named"
-    r"|quotes?|quoted|cites?|cited|mentions?|mentioned|explains?|explained|covers?|covered|corrects?|corrected"
-    r"|notes?|noted|lists?|listed|makes? it|ha(?:ve|s) it)"
+    r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated|prints?|printed"
+    r"|publish(?:es|ed)?)"
 )
-_HOW = r"(?:also|first|then|later|now|itself|each|both|actually|ever|since|have|has|had|do|did|does|not)"
-_WHAT_DO = r"(?i:(?:and |but |so )?what (?:do|does|did|has|have))"
-_DIFFERS = r"(?:differ|disagree|agree|don['’]t|didn['’]t)"
-_PIECE = (
-    r"(?:reports?|reporting|articles?|stor(?:y|ies)|accounts?|coverage|versions?|pieces?|columns?|letters?|interviews?)"
+_HOW = r"(?:also|first|then|later|now|ever|actually)"
+_WHAT_DO = r"(?:(?:and|but|so),? )?what (?:do|does|did|has|have)"
+_PIECES = r"(?:reports?|reporting|articles?|stor(?:y|ies)|account|coverage)"
+_DIFFER = r"(?:differ|disagree|agree|don't agree|do not agree|didn't agree|did not agree|give different|gave different)"
+_ASKS = (
+    r"(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could)"
 )
-_THEIR = r"(?:first|last|latest|own|opinion|front-page)"
-_PUT = r"(?:reported|printed|published|written|said|told|stated|carried|named|given|quoted|appear(?:s|ed)?)"
+_NO_MORE = rf"(?=\s*(?:[,;:?.!]|$)|\s+{_ASKS}\b)"
+# A company reports a loss, and says what it will do: others tell of that.
+_OF_ITS_OWN = (
+    r"(?! (?:that )?(?:it|they) (?:would|will|had|has|have|is|are|plans?|expects?|cut|made|lost)\b"
+    r"| (?:its|their|to|in|an?|record|net|quarterly|annual|earnings|profits?|losses|revenues?)\b)"
+)
 
-# What a question says of outlets whose words it asks for, and what is put instead of it: articles do not name the
-# outlet that prints them. The first form that is found counts.
+_MARK = "\ue000"  # stands for the outlets while the forms are tried
+# What a question says of outlets whose words it asks for, and what is put instead of it: their articles do not name
+# them. The first form that is found counts.
 _FORMS = {
-    r"\b(?P<named>(?i:according to) OUTLETS,?)": "",
-    r"^(?P<named>(?i:in|for) OUTLETS,)": "",
-    r"^(?P<named>(?i:(?:and|but|so),?(?: (?:what|how) about| in)?|(?:what|how) about) OUTLETS)(?=\W*$)": "",
-    rf"^(?P<named>{_WHAT_DO} OUTLETS(?i:(?: {_HOW})* {_TELLS}\b(?:(?: about|:)(?= ))?))": "",
-    rf"(?P<named>OUTLETS['’]s?)(?= (?:{_THEIR} )*{_PIECE}\b)": "the",
-    rf"\b(?i:{_PUT}|{_PIECE})(?P<named> (?:in|by|from|of) OUTLETS)": "",
-    r"\b(?i:tell|told|telling|speaking to|spoke to|interview with)(?P<named> OUTLETS)": "reporters",
-    rf"(?P<named>OUTLETS)(?= (?:{_HOW} )*{_TELLS}\b)": "the report",
-    rf"(?P<named>OUTLETS)(?= (?:{_HOW} )*{_DIFFERS}\b)": "the reports",
+    rf"\b(?P<named>according to {_MARK}(?:'s? (?:{_PIECES}))?{_NO_MORE},?)": "",
+    rf"^(?P<named>(?:in|per) {_MARK},)": "",
+    rf"^(?P<named>(?:and|but|so),? in {_MARK})(?=\W*$)": "",
+    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS})(?=\W*$)": "",
+    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS} (?:about|regarding))(?= )": "",
+    rf"\b(?:do|does|did|has|have) (?P<named>{_MARK})(?=(?: {_HOW})* {_TELLS}\b{_OF_ITS_OWN})": "the article",
+    rf"(?P<named>{_MARK}'s?)(?= (?:(?:first|last|latest|own) )*{_PIECES}\b)": "the",
+    rf"\b(?:reported|printed|published|written|{_PIECES})(?P<named> (?:in|by) {_MARK})(?!')": "",
 }
+_SEVERAL = {rf"(?P<named>{_MARK})(?= {_DIFFER}\b)": "the reports"}
+_AFTER_ANOTHER = {rf"^(?P<named>(?:(?:and|but|so)|(?:and )?(?:what|how) about),? {_MARK})(?=\W*$)": ""}
+
+
+_BEGINS = frozenset(("per", "but", "so", "then"))  # with a capital at the beginning of a question
 
 
 @dataclass(frozen=True, slots=True)
 class NamedOutlets:
-    """The `outlets` that are asked, as the library spells them, and the rest of the question.
+    """The `outlets` that are asked, as the library spells them, and the rest of the question, which was `asked` whole.
 
-    The rest is "" where it asks the question before this one again: "And according to the Harbour Post?".
+    The rest is "" where nothing is left: "And according to the Harbour Post?".
     """
 
     outlets: tuple[str, ...]
     rest: str
-
-    def are_named_in(self, text: str) -> bool:
-        """Whether one of them is: others, too, report what it said."""
-        return any(_name(outlet).casefold() in text.casefold() for outlet in self.outlets)
+    asked: str
 
 
-def without_outlets(question: Question, query: str | None, outlets: NamedOutlets) -> tuple[Question, str]:
-    """The question as it is read, and what is searched for it, which may go on with the question before."""
-    before = (query or "").removeprefix(question.query).strip()
-    searched = f"{outlets.rest} {before}".strip() or question.query
-    return replace(question, query=outlets.rest or searched), searched
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Outlets that are named one after the other: `text[start:end]` is "the Post, BBC and Ledger"."""
+
+    start: int
+    end: int
+    outlets: tuple[str, ...]
 
 
-def named_outlets(question: str, known: Iterable[str]) -> NamedOutlets | None:
+def named_outlets(question: str, known: Iterable[str], *, after_another: bool = False) -> NamedOutlets | None:
     """The outlets whose words are asked for, of those that are `known`; None where none is.
 
-    "Who owns the Harbour Post?" asks about an outlet, and not what it prints. A name of one common word counts only
-    with its capital: "nature" is no journal.
+    "Who owns the Harbour Post?" asks about an outlet, and not what it prints. "And the Ledger?" means what it prints
+    only `after_another` question that named outlets.
     """
-    names = {outlet: pattern for outlet in known if (pattern := _pattern(outlet, question))}
-    if not names:
+    known = list(known)
+    text = _even(question)
+    runs = list(_runs(text, known))
+    if not runs:
         return None
-    one = rf"(?:\b[Tt]he )?(?<!\w)(?:{'|'.join(sorted(names.values(), key=len, reverse=True))})(?!\w)"
-    several = rf"{one}(?:(?:,? (?:and|or|&) |, ){one})*"
-    for form, instead in _FORMS.items():
-        if found := re.search(form.replace("OUTLETS", several), question):
-            here = re.finditer(one, found.group("named"))
-            spelled = [name for match in here for name, pattern in names.items() if _is(pattern, match.group())]
-            return NamedOutlets(tuple(dict.fromkeys(spelled)), _with(instead, found))
+    marked = _marked(text, runs)
+    forms = _FORMS | (_SEVERAL if any(len(run.outlets) > 1 for run in runs) else {})
+    if after_another:
+        forms |= _AFTER_ANOTHER
+    for form, instead in forms.items():
+        if found := re.search(form, marked, re.IGNORECASE):
+            run = runs.pop(marked.count(_MARK, 0, found.start("named") + found.group("named").index(_MARK)))
+            outlets = tuple(dict.fromkeys(run.outlets))
+            return NamedOutlets(outlets, _unmarked(_replaced(found, instead), text, runs), question)
     return None
 
 
-def _pattern(outlet: str, question: str) -> str | None:
-    """The name as a pattern; None where it does not stand in the question."""
-    name = _name(outlet)
-    if name.casefold() not in question.casefold() or not telling_stems(name):
-        return None
-    if " " in name or not is_common(name.casefold()):
-        return f"(?i:{re.escape(name)})"
-    return None if name.islower() else re.escape(name)
+def without_outlets(
+    question: Question, query: str | None, named: NamedOutlets, known: Iterable[str]
+) -> tuple[Question, str]:
+    """The question as it is read, and what is searched for it, which may go on with the question before."""
+    before = (query or "").removeprefix(question.query).strip()
+    earlier = named_outlets(before, known)
+    searched = " ".join(filter(None, (named.rest, earlier.rest if earlier else before))) or question.query
+    return replace(question, query=named.rest or searched), searched
+
+
+def without_repeats(earlier: Sequence[Earlier], known: Iterable[str]) -> tuple[list[Earlier], bool]:
+    """The questions of a conversation without those that ask the one before again, and whether the last named outlets.
+
+    After "Who won?" and "And according to the Ledger?", "And when?" asks when who won.
+    """
+    kept, names = list[Earlier](), False
+    for one in earlier:
+        named = named_outlets(one.question, known, after_another=names)
+        if not (kept and named and not named.rest):
+            kept.append(one)
+        names = named is not None
+    return kept, names
+
+
+def mentioned(text: str, outlets: Iterable[str]) -> bool:
+    """Whether one of the outlets is named in a text by its name, which is no part of a longer one."""
+    return next(_runs(_even(text), list(outlets)), None) is not None
+
+
+def _even(text: str) -> str:
+    """With one kind of apostrophe and no marks of our own."""
+    return unicodedata.normalize("NFC", text).replace("’", "'").replace(_MARK, " ")
+
+
+def _runs(text: str, known: list[str]) -> Iterator[_Run]:
+    """Where outlets are named, those that stand together as one."""
+    names: dict[str, list[str]] = {}
+    folded = text.casefold()
+    for outlet in known:
+        name = _name(outlet)
+        if name and name.casefold() in folded:
+            names.setdefault(name.casefold(), []).append(outlet)
+    run: _Run | None = None
+    for start, end in _places(text, sorted(names, key=len, reverse=True)):
+        outlets = tuple(
+            outlet for outlet in names[text[start:end].casefold()] if _is_meant(_name(outlet), text, start, end)
+        )
+        if not outlets:
+            continue
+        start = start - len("the ") if text[:start].casefold().endswith("the ") else start
+        if run and text[run.end : start].casefold() in (", ", " and ", ", and ", " or ", " & "):
+            run = _Run(run.start, end, (*run.outlets, *outlets))
+            continue
+        if run:
+            yield run
+        run = _Run(start, end, outlets)
+    if run:
+        yield run
+
+
+def _places(text: str, folded_names: list[str]) -> Iterator[tuple[int, int]]:
+    if folded_names:
+        names = "|".join(map(re.escape, folded_names))
+        for found in re.finditer(rf"(?<![\w-])(?:{names})(?![\w-]|\.\w)", text, re.IGNORECASE):
+            if found.group().casefold() in folded_names:
+                yield found.span()
+
+
+def _is_meant(name: str, text: str, start: int, end: int) -> bool:
+    """Whether the words are this name, and neither a part of a longer one nor common words.
+
+    "The Times" is not meant by "the Financial Times" or "the Times of India", and "nature" is no journal.
+    """
+    said, before, after = text[start:end], text[:start], text[end:]
+    if not telling_stems(name):  # the WHO
+        return said == name and name.isupper() and len(name) > 1
+    if " " not in name and is_common(name.casefold()) and (said[0].islower() or name.islower()):
+        return False
+    if text.isupper():
+        return True
+    before = re.sub(r"\b[Tt]he $", "", before)
+    last = re.search(r"(\S+) $", before)
+    goes_before = last is not None and last.group(1)[0].isupper() and last.group(1)[-1].isalnum()
+    is_part = goes_before and last is not None and bool(telling_stems(last.group(1)) - _BEGINS)
+    return not is_part and not re.search(r"\ban? $", before) and not re.match(r" (?:of )?[A-Z]", after)
 
 
 def _name(outlet: str) -> str:
     """Without "The", which many leave out."""
+    outlet = _even(" ".join(outlet.split()))
     return outlet[len("the ") :] if outlet.casefold().startswith("the ") else outlet
 
 
-def _is(pattern: str, words: str) -> bool:
-    return re.fullmatch(rf"(?:[Tt]he )?{pattern}", words) is not None
+def _marked(text: str, runs: list[_Run]) -> str:
+    """The text with a mark for each run."""
+    ends = [0, *(run.end for run in runs)]
+    starts = [*(run.start for run in runs), len(text)]
+    return _MARK.join(text[end:start] for end, start in zip(ends, starts, strict=True))
 
 
-def _with(instead: str, found: re.Match[str]) -> str:
-    """The question with this instead of the outlets, or "" where nothing is left that tells what is asked."""
+def _unmarked(marked: str, text: str, runs: list[_Run]) -> str:
+    """The text again, of the runs that are left; "" where nothing is left that tells what is asked."""
+    for run in runs:
+        marked = marked.replace(_MARK, text[run.start : run.end], 1)
+    return marked if telling_stems(marked) else ""
+
+
+def _replaced(found: re.Match[str], instead: str) -> str:
+    """What was searched, with this instead of the outlets."""
     start, end = found.span("named")
-    before, after = found.string[:start].rstrip(", "), found.string[end:]
-    rest = " ".join(f"{before} {instead} {after}".split())
-    rest = re.sub(r"[ ,]+(?=[?.!]*$)", "", rest).lstrip(", ")
-    return rest if telling_stems(rest) else ""
+    before = found.string[:start] if instead else found.string[:start].rstrip(", ")
+    rest = " ".join(f"{before} {instead} {found.string[end:]}".split())
+    return re.sub(r"[ ,]+(?=[?.!]*$)", "", rest).lstrip(", ")

@@ -72,12 +72,13 @@ def _report(name: str, assistant: Assistant, asked: Sequence[Asked]) -> None:
     answers = [one.answer for one in evaluation.asked]
     answered = sum(answer.outcome != "refused" for answer in answers) / len(answers)
     own = [
-        citation.outlet == one.outlet
+        float(citation.outlet == one.outlet)
         for one, answer in zip(asked, answers, strict=True)
         for citation in answer.citations
     ]
     right = f", F1 {evaluation.figures['answers']['f1']:.3f}" if asked[0].question.answerable else ""
-    print(f"{name}: {len(asked)} questions, answered {answered:.3f}{right}, own quotes {fmean(own):.3f}")
+    quotes = f"quotes of that outlet {fmean(own):.3f}" if own else "no quote"
+    print(f"{name}: {len(asked)} questions, answered {answered:.3f}{right}, {quotes}")
 
 
 if __name__ == "__main__":

@@ -43,12 +43,14 @@ class Search:
 class RetrievedPassage:
     """One passage with its fused `score` (higher is better, comparable within one query only).
 
-    `similarity` is the cosine to the query, None where only its words were found.
+    `similarity` is the cosine to the query, None where only its words were found. Of one that stands `alone`, what is
+    around it in the article is not read.
     """
 
     passage: Passage
     score: float
     similarity: float | None
+    alone: bool = False
 
 
 class Retriever:

@@ -15,6 +15,7 @@ from assistant.conversing import Conversing
 from assistant.events import Event, Finished, answer_of
 from assistant.follow_ups import Earlier, searched_query
 from assistant.models.watching import FirstWords
+from assistant.named_outlets import without_repeats
 from assistant.narrowed import wrong_filters_explained
 from assistant.question import understand
 from assistant.searching import search
@@ -69,8 +70,11 @@ class Asking(Ability):
         answering, conversing = self._parts.answering, Conversing(self._parts.conversations)
         day = asked_on or date.today()
         before = earlier if conversation is None else conversing.earlier(conversation)
-        query = searched_query(question, before)
-        events = self._watched(answering.stream(question, day, query=query, filters=filters, mode=mode))
+        topics, after_outlets = without_repeats(before, self._parts.retriever.outlets())
+        query = searched_query(question, topics)
+        events = self._watched(
+            answering.stream(question, day, query=query, filters=filters, mode=mode, after_outlets=after_outlets)
+        )
         if conversation is None:
             return events
         return conversing.kept(conversation, understand(question, day), filters, events)

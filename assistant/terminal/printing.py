@@ -19,7 +19,7 @@ is_piped = not sys.stdout.isatty()
 _PIPED_COLUMNS = 10_000
 # Neither colours nor emoji codes in what articles say. What is piped is not broken into lines, nor are rows of tables.
 out = Console(highlight=False, emoji=False, soft_wrap=is_piped, width=_PIPED_COLUMNS if is_piped else None)
-err = Console(stderr=True, highlight=False, emoji=False)
+err = Console(stderr=True, highlight=False, emoji=False, soft_wrap=not sys.stderr.isatty())
 
 
 def print_json(value: Any) -> None:

@@ -120,7 +120,7 @@ def test_notices_are_told_in_german() -> None:
     assert text_of(notices_html(SAG, [waiting])).startswith("2 Artikel werden noch aufgenommen")
     assert text_of(notices_html(SAG, [Notice("words_only", "x")])).startswith("Der Index wird gerade gebaut")
     named = text_of(notices_html(SAG, [Notice("named_outlets", "x", ("Post", "Ledger <b>"))]))
-    assert named == "Nach der Frage wurde nur gelesen, was diese sagen: Post, Ledger <b>."
+    assert named == "Nur Artikel von Post, Ledger <b> wurden gelesen, und was andere daraus berichten."
 
 
 def test_tokens_that_are_spent_and_those_that_are_set_aside_are_told_apart() -> None:
