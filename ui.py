@@ -53,7 +53,8 @@ def build(assistant: Asked) -> gr.Blocks:
 
         asked = page.submit(answer, None, page, trigger_mode="multiple", **PRIVATE)
         asked.failure(None, None, None, js=looks.ASKING_FAILED)
-        files.upload(add, [files], filed, preprocess=False, **PRIVATE)
+        uploaded = files.upload(add, [files], filed, preprocess=False, trigger_mode="multiple", **PRIVATE)
+        uploaded.failure(None, None, None, js=looks.ADDING_FAILED)
     blocks.queue(max_size=WAITING_QUESTIONS, default_concurrency_limit=QUESTIONS_AT_ONCE)
     return blocks
 

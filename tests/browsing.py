@@ -3,7 +3,7 @@
 import re
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -91,6 +91,21 @@ def ask(page: Page, question: str, *, shows: str = ".aa-tools") -> Locator:
     expect(turns).to_have_count(before + 1)
     expect(turns.last.locator(shows)).to_be_visible(timeout=20_000)
     return turns.last
+
+
+def drop(page: Page, texts: Mapping[str, str]) -> None:
+    """Drag files of these names and texts over the page and let them go."""
+    page.evaluate(
+        """(texts) => {
+            const dropped = new DataTransfer();
+            for (const [name, text] of Object.entries(texts))
+                dropped.items.add(new File([text], name, { type: "text/plain" }));
+            for (const kind of ["dragenter", "dragover", "drop"])
+                document.body.dispatchEvent(
+                    new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true }));
+        }""",
+        dict(texts),
+    )
 
 
 def open_library(page: Page) -> Locator:

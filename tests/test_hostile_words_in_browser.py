@@ -18,7 +18,7 @@ from corpus.article import Article, Publication, Skipped
 from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Version
 from corpus.source import Entry, EntryState, Source, SourceKind
-from tests.browsing import IN_BROWSER, box, open_library, say, served
+from tests.browsing import IN_BROWSER, box, drop, open_library, say, served
 from tests.canary import Canary, listening
 from tests.fake_assistant import FakeAssistant, FakeSource, cited
 from tests.hostile_words import payloads
@@ -254,14 +254,6 @@ def test_in_questions_as_they_are_asked_and_in_errors(page: Page, words: list[st
 def test_in_names_of_files(page: Page, words: list[str]) -> None:
     named = [f"{word.replace('/', '∕')[:80]}.txt" for word in words]  # noqa: RUF001 - a slash that is no folder
     for begin in range(0, len(named), TOGETHER):
-        page.evaluate(
-            """(names) => {
-                const dropped = new DataTransfer();
-                for (const name of names) dropped.items.add(new File(["Harbour."], name, { type: "text/plain" }));
-                document.body.dispatchEvent(
-                    new DragEvent("drop", { dataTransfer: dropped, bubbles: true, cancelable: true }));
-            }""",
-            named[begin : begin + TOGETHER],
-        )
+        drop(page, {name: "Harbour." for name in named[begin : begin + TOGETHER]})
         expect(page.locator("#aa-turns .aa-report")).to_contain_text("Added", timeout=20_000)
         page.locator("#aa-turns").evaluate("one => one.replaceChildren()")

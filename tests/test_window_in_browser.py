@@ -198,38 +198,6 @@ def test_filters_are_chosen_shown_as_chips_and_taken_away(page: Page) -> None:
     expect(ask(page, STRIKE)).to_contain_text("301 to 97")
 
 
-def test_an_uploaded_file_is_reported_and_answers_right_away(page: Page, tmp_path: Path) -> None:
-    articles = int(page.locator("#aa-library").inner_text().split()[0])
-    text = "Wardens counted seventeen otters in Castlereach harbour on Sunday."
-    (tmp_path / "Otters & the harbour (ü).txt").write_text(text)
-    (tmp_path / "scan.pdf").write_text("x")
-    with page.expect_file_chooser() as chooser:
-        page.get_by_role("button", name=say("ask.add")).click()
-    chooser.value.set_files([tmp_path / "Otters & the harbour (ü).txt", tmp_path / "scan.pdf"])
-    expect(page.locator("#aa-turns .aa-working")).to_contain_text(re.compile("Read 1 article|Indexed .* passages"))
-    report = page.locator("#aa-turns .aa-report")
-    expect(report).to_contain_text("Added 1 article", timeout=20_000)
-    expect(report.get_by_role("link", name="Otters & the harbour (ü)")).to_be_visible()
-    expect(report).to_contain_text("scan.pdf: it holds no text")
-    expect(page.locator("#aa-library")).to_contain_text(f"{articles + 1} articles")
-    expect(ask(page, "How many otters were counted by wardens in Castlereach?")).to_contain_text("seventeen otters")
-    take_screenshot(page, "upload")
-
-
-def test_a_dropped_file_is_added_and_leaves_no_copy(page: Page, upload_cache: Path) -> None:
-    page.evaluate(
-        """() => {
-            const dropped = new DataTransfer();
-            dropped.items.add(new File(["Nothing of this stays."], "Left behind.txt", { type: "text/plain" }));
-            for (const kind of ["dragenter", "dragover", "drop"])
-                document.body.dispatchEvent(
-                    new DragEvent(kind, { dataTransfer: dropped, bubbles: true, cancelable: true }));
-        }"""
-    )
-    expect(page.locator("#aa-turns .aa-report")).to_contain_text("Added 1 article", timeout=20_000)
-    assert not [path for path in upload_cache.rglob("*") if path.is_file()]
-
-
 def test_an_answer_is_copied_with_its_citations_and_linked_to(context: BrowserContext, page: Page) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     ask(page, EXAMPLE)

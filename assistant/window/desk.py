@@ -6,6 +6,7 @@ nothing of gradio, nor of who may do what.
 
 import logging
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from secrets import token_hex
 from typing import Any, TypedDict
 
 from assistant.errors import AssistantError, ConversationNotFoundError, TurnNotFoundError, UsageError
@@ -38,8 +39,9 @@ Shown = Mapping[str, object]
 
 
 class Filed(TypedDict):
-    """What came of files so far: how far an update is, or its report where it is `done`."""
+    """What came of one upload so far: how far its update is, or its report where it is `done`."""
 
+    upload: str
     html: str
     done: bool
 
@@ -106,19 +108,19 @@ class Desk:
             yield failed(say, wanted, _told(say, error))
 
     def add(self, files: Sequence[HandedIn], language: str) -> Iterator[Filed]:
-        """How far an update is, then its report."""
-        say = texts_in(language)
+        """How far an update is, then its report; several may go on side by side."""
+        say, upload = texts_in(language), token_hex(8)
         try:
             for item in added(self._assistant, files):
                 if isinstance(item, News):
                     line = (
                         update_line(say, item.progress, item.elapsed_s) if item.progress else say("library.uploading")
                     )
-                    yield Filed(html=working_html(line), done=False)
+                    yield Filed(upload=upload, html=working_html(line), done=False)
                 else:
-                    yield Filed(html=report_html(say, item, self._title), done=True)
+                    yield Filed(upload=upload, html=report_html(say, item, self._title), done=True)
         except Exception as error:  # noqa: BLE001 - see `answer`
-            yield Filed(html=_told(say, error), done=True)
+            yield Filed(upload=upload, html=_told(say, error), done=True)
 
     def _title(self, article_id: str) -> str:
         return self._assistant.article(article_id).article.title
@@ -136,6 +138,7 @@ class Desk:
             "library": lambda say, got: {**library.look(say, Narrowing(got.text(0), got.text(1), got.number(2)))},
             "facets": lambda say, got: {"html": filtering.form(say)},
             "find": lambda say, got: {"html": filtering.find(say, got.text(0))},
+            "not_taken": lambda say, got: {"error": refused_html(say("error.not_taken"))},
         }
 
     def _page(self, say: Texts, reader: str) -> Shown:

@@ -54,3 +54,6 @@ FILED_SCRIPT = """watch("value", () => {
 
 ASKING_FAILED = "() => { document.dispatchEvent(new Event('aa-asking-failed')); }"
 """Tells the page that its question was not taken: too many wait, or the program is gone."""
+
+ADDING_FAILED = "() => { document.dispatchEvent(new Event('aa-adding-failed')); }"
+"""The same of files that were uploaded."""

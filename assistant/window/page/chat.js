@@ -1,5 +1,5 @@
 // The conversation: asked, answered while one watches, stopped, asked again, changed, copied, judged and linked to.
-import { byId } from "./page.js";
+import { byId, noteOf } from "./page.js";
 import { answerOf, questionOf } from "./turns.js";
 
 const PLACES = { ask: "aa-asking", library: "aa-keeping", check: "aa-checking" };
@@ -150,15 +150,10 @@ export function startChat(page) {
   }
 
   // What came of files that were added while one is here: in the place of what was said of them before.
-  function filed(html, done) {
-    let note = turns.querySelector(".aa-filing");
-    if (!note) {
-      note = document.createElement("div");
-      note.className = "aa-turn aa-filing";
-      turns.append(note);
-    }
+  function filed(upload, html, done) {
+    const note = noteOf(turns, upload);
+    note.className = "aa-turn";
     note.innerHTML = html;
-    if (done) note.classList.remove("aa-filing");
     toEnd();
     if (done) page.aloud(note.textContent);
   }

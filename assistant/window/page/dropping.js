@@ -5,7 +5,8 @@ export function startDropping(page) {
   const over = byId("aa-drop");
   const field = () => document.querySelector('#aa-files input[type="file"], input#aa-files[type="file"]')
     || document.querySelector('input[type="file"]');
-  let depth = 0;
+  const finished = new Set(); // uploads
+  let depth = 0, failed = 0;
 
   const holdsFiles = (event) => event.dataTransfer?.types.includes("Files");
   const cover = (is) => { over.hidden = !is; };
@@ -35,7 +36,13 @@ export function startDropping(page) {
     if (event.target.closest('[data-do="attach"]')) field().click();
   });
   document.addEventListener("aa-filed", (event) => {
-    const { html, done } = event.detail ?? {};
-    if (html) page.parts.library.filed(html, Boolean(done));
+    const { upload, html, done } = event.detail ?? {};
+    if (!html || finished.has(upload)) return; // what was said last is said again once its request has ended
+    if (done) finished.add(upload);
+    page.parts.library.filed(upload, html, Boolean(done));
+  });
+  document.addEventListener("aa-adding-failed", async () => {
+    const { error } = await page.see("not_taken");
+    page.parts.library.filed(`failed ${++failed}`, error, true);
   });
 }

@@ -1,5 +1,5 @@
 // The library: draws its lists again every few seconds while somebody looks, and does what its buttons ask.
-import { byId, whenTyped } from "./page.js";
+import { byId, noteOf, whenTyped } from "./page.js";
 
 const OFTEN_MS = 1000, SELDOM_MS = 5000;
 const PARTS = ["state", "model", "chart", "sources", "articles", "health"];
@@ -63,11 +63,13 @@ export function startLibrary(page) {
   }
 
   // What came of files: shown here, and beside the chat where somebody is.
-  function filed(html, done) {
-    draw("filed", html);
-    const note = byId("aa-toast");
-    if (tab.hidden) page.parts.chat.filed(html, done);
-    else note.hidden = true;
+  function filed(upload, html, done) {
+    const place = part("filed");
+    const goesOn = (one) => one.dataset.upload === upload || one.querySelector(".aa-working");
+    if (![...place.children].some(goesOn)) place.replaceChildren();
+    noteOf(place, upload).innerHTML = html;
+    if (tab.hidden) page.parts.chat.filed(upload, html, done);
+    else byId("aa-toast").hidden = true;
     if (done) {
       look();
       page.see("begin").then((found) => { if (found.line) byId("aa-library").innerHTML = found.line; });

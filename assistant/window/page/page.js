@@ -74,6 +74,17 @@ export function makePage(gradio, language) {
   return page;
 }
 
+// The place among these where news of one upload stands, at the end where there was none.
+export function noteOf(place, upload) {
+  let note = [...place.children].find((one) => one.dataset.upload === upload);
+  if (!note) {
+    note = document.createElement("div");
+    note.dataset.upload = upload;
+    place.append(note);
+  }
+  return note;
+}
+
 // Calls `done` when nothing was typed for a moment.
 export function whenTyped(field, done) {
   let timer = 0;
