@@ -39,7 +39,7 @@ _FORMS = {
     rf"^(?P<named>(?:in|per) {_MARK},)": "",
     rf"^(?P<named>(?:and|but|so),? in {_MARK})(?=\W*$)": "",
     rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS})(?=\W*$)": "",
-    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS} (?:about|regarding))(?= )": "",
+    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS} (?:about|regarding))(?= )": "what is said about",
     rf"\b(?:do|does|did|has|have) (?P<named>{_MARK})(?=(?: {_HOW})* {_TELLS}\b{_OF_ITS_OWN})": "the article",
     rf"(?P<named>{_MARK}'s?)(?= (?:(?:first|last|latest|own) )*{_PIECES}\b)": "the",
     rf"\b(?:reported|printed|published|written|{_PIECES})(?P<named> (?:in|by) {_MARK})(?!')": "",

@@ -12,12 +12,13 @@ from assistant.support.verdict import FaultKind
 from assistant.window.markup import escaped
 from assistant.window.program_words import in_words_html
 from assistant.window.texts import Texts
-from assistant.writing.telling import CUT, DROPPED, RESERVED, SPENT, UNAVAILABLE
+from assistant.writing.telling import CUT, DROPPED, NOTHING_LEFT, RESERVED, SPENT, UNAVAILABLE
 
 _SENTENCES = {
     "stopped": "answer.stopped",
     "words_only": "answer.words_only",
     CUT: "answer.cut",
+    NOTHING_LEFT: "answer.nothing_left",
     UNAVAILABLE: "answer.model_unavailable",
     SPENT: "answer.tokens_spent",
     RESERVED: "answer.tokens_reserved",

@@ -11,7 +11,8 @@ from assistant.errors import LanguageModelError, ModelBrokeOffError, TokensReser
 from assistant.support.verdict import FaultKind
 from assistant.writing.prompts import FailedSentence
 
-DROPPED, CUT, UNAVAILABLE = "sentence_dropped", "answer_cut", "model_unavailable"
+DROPPED, NOTHING_LEFT = "sentence_dropped", "draft_dropped"
+CUT, UNAVAILABLE = "answer_cut", "model_unavailable"
 SPENT, RESERVED = "tokens_spent", "tokens_reserved"
 """The codes of the notices."""
 
@@ -28,15 +29,19 @@ _WHY: dict[FaultKind, str] = {
 }
 
 
-def dropped_notice(dropped: Sequence[FailedSentence], *, nothing_left: bool) -> Notice:
+def dropped_notice(dropped: Sequence[FailedSentence]) -> Notice:
     """How many sentences of a draft were left out, and why."""
     count = len(dropped)
     reasons = Counter(_WHY[one.faults[0].kind if one.faults else "meaning"] for one in dropped)
     why = "; ".join(f"{reason} ({times})" if times > 1 else reason for reason, times in reasons.most_common())
     what = f"{count} sentences that the model wrote were" if count > 1 else "1 sentence that the model wrote was"
-    alone = "Nothing is left of the answer: " if nothing_left else ""
-    text = f"{alone}{what} left out, as the articles do not support {'them' if count > 1 else 'it'}: {why}."
+    text = f"{what} left out, as the articles do not support {'them' if count > 1 else 'it'}: {why}."
     return Notice(DROPPED, text, tuple(one.faults[0].kind if one.faults else "meaning" for one in dropped))
+
+
+def nothing_left_notice() -> Notice:
+    """Why the answer is made of quotes, although a model wrote one."""
+    return Notice(NOTHING_LEFT, "Nothing that the model wrote could be shown, so quotes were looked for instead.")
 
 
 def cut_notice(error: LanguageModelError) -> Notice:

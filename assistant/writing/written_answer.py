@@ -50,14 +50,18 @@ class WrittenAnswer:
                 raise
             self._broke_off = error
 
+    @property
+    def stands(self) -> bool:
+        """Whether there is anything to go by, once it is written: a sentence, or that the articles do not say."""
+        return self._review.has_shown or self._review.refuses or bool(self._review.left_open)
+
     def end(self, question: Question) -> DraftEnd:
-        """What is left open, and what a reader is told, once there are no more sentences."""
+        """What is left open, and what a reader is told, once there are no more sentences; of one that `stands`."""
         review = self._review
-        if review.has_shown or review.refuses or review.left_open:
-            self._exchange.keep()  # else the next try may have better luck
+        self._exchange.keep()  # of one that does not stand, the next try may have better luck
         left_open = parts_of(question.query, review.left_open) or ((question.query,) if review.refuses else ())
         return DraftEnd(
-            "writing", unanswered=left_open, notices=self._notices(), model=self._exchange.use, is_cut=self._is_cut
+            "writing", unanswered=left_open, notices=self.notices(), model=self._exchange.use, is_cut=self._is_cut
         )
 
     def _drafted(self) -> Shown:
@@ -89,11 +93,11 @@ class WrittenAnswer:
                 self._mended.add(number)
                 yield sentence
 
-    def _notices(self) -> tuple[Notice, ...]:
+    def notices(self) -> tuple[Notice, ...]:
+        """Whether it is whole, and what was left out."""
         dropped = [one for number, one in enumerate(self._review.failed) if number not in self._mended]
-        has_shown = self._review.has_shown
         cut = (cut_notice(self._broke_off),) if self._is_cut and self._broke_off else ()
-        return (*cut, *((dropped_notice(dropped, nothing_left=not has_shown),) if dropped else ()))
+        return (*cut, *((dropped_notice(dropped),) if dropped else ()))
 
 
 class _Pauses:

@@ -24,7 +24,7 @@ from tests.small_articles import small_library
 SAY, SAGE = texts_in("en"), texts_in("de")
 HOSTILE = "<img src=x onerror=window.hurt=1>"
 MODEL = ModelStatus("ollama:qwen3:4b", resting=False, tokens_today=1200)
-DROPPED = dropped_notice([FailedSentence("It cost 9 million.", (Fault("number", "9"),))] * 2, nothing_left=False)
+DROPPED = dropped_notice([FailedSentence("It cost 9 million.", (Fault("number", "9"),))] * 2)
 
 
 def text_of(markup: str) -> str:

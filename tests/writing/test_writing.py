@@ -91,11 +91,40 @@ def test_a_model_that_does_not_know_gives_a_refusal_and_no_notice(tmp_path: Path
     assert answer.refusal is not None
 
 
-def test_a_draft_of_which_nothing_is_left_is_a_refusal_that_says_so(tmp_path: Path) -> None:
-    answer = written(tmp_path, "The moon is made of cheese. Zebras dance nightly.", "A: LEAVE OUT\nB: LEAVE OUT")
+LIES = ("The moon is made of cheese. Zebras dance nightly.", "A: LEAVE OUT\nB: LEAVE OUT")
 
-    assert (answer.outcome, codes(answer)) == ("refused", ["sentence_dropped"])
-    assert answer.notices[0].text.startswith("Nothing is left of the answer: 2 sentences that the model wrote were")
+
+def test_where_nothing_is_left_of_a_draft_the_articles_are_quoted(tmp_path: Path) -> None:
+    model = ScriptedModel(*LIES, *LIES)
+    with library(tmp_path, model) as assistant:
+        answer = assistant.ask(ASK)
+        assistant.ask(ASK)
+
+    assert (answer.mode, answer.outcome, codes(answer)) == (
+        "quoting",
+        "answered",
+        ["draft_dropped", "sentence_dropped"],
+    )
+    assert shown(answer) == [SHUT, COST]
+    assert {sentence.support for sentence in answer.sentences} == {"quoted"}
+    assert answer.notices[1].text.startswith("2 sentences that the model wrote were left out")
+    assert answer.model is not None
+    assert answer.model.tokens_in == 200
+    assert len(model.asked) == 4  # the next try may have better luck: such a draft is not kept
+
+
+@pytest.mark.parametrize("draft", ["", "Sure!", "Here is the answer:"])
+def test_where_a_model_says_nothing_the_articles_are_quoted(tmp_path: Path, draft: str) -> None:
+    answer = written(tmp_path, draft)
+
+    assert (answer.mode, answer.outcome, shown(answer)) == ("quoting", "answered", [SHUT, COST])
+    assert codes(answer) in (["draft_dropped"], ["model_unavailable"])
+
+
+def test_where_quotes_do_not_answer_either_it_is_a_refusal(tmp_path: Path) -> None:
+    answer = written(tmp_path, *LIES, ask="Who won the regatta at Wexby in 1911?")
+
+    assert (answer.outcome, codes(answer)) == ("refused", ["draft_dropped", "sentence_dropped"])
 
 
 def test_parts_that_are_left_open_make_the_answer_partial(tmp_path: Path) -> None:
@@ -129,7 +158,7 @@ def test_a_sentence_that_leans_on_one_that_was_left_out_is_not_shown(tmp_path: P
     carried = "It carried 8,900 passengers on Saturday."
     answer = written(tmp_path, f"Zebras dance on the Quay nightly. {carried} [1]", "A: LEAVE OUT\nB: LEAVE OUT")
 
-    assert answer.outcome == "refused"
+    assert {sentence.support for sentence in answer.sentences} == {"quoted"}
 
 
 def test_he_is_judged_by_the_article_of_the_sentence_before(tmp_path: Path) -> None:
@@ -178,7 +207,7 @@ def test_a_letter_that_was_not_sent_mends_nothing(tmp_path: Path) -> None:
     draft = "\n".join(f"Zebras dance on the Quay in {1900 + year}." for year in range(9))
     answer = written(tmp_path, draft, f"I: {SHUT} [1]")
 
-    assert (shown(answer), codes(answer)) == ([], ["sentence_dropped"])
+    assert (answer.mode, codes(answer)) == ("quoting", ["draft_dropped", "sentence_dropped"])
 
 
 def test_nothing_is_asked_of_a_model_where_nothing_was_found(tmp_path: Path) -> None:
