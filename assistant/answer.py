@@ -92,13 +92,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What the answer rests on, and the library it was drawn from. `independent` is None until copies are grouped."""
+    """What the answer rests on, and the library it was drawn from. `independent` is None until copies are grouped.
+
+    `searched_articles` is None where all were searched, and nothing narrowed that.
+    """
 
     articles: int
     outlets: int
     independent: int | None
     newest: str | None
     library_articles: int
+    searched_articles: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,8 @@ from assistant.checking import Checker, ReadVersion
 from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftPause, DraftStep
 from assistant.errors import NoModelError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
-from assistant.named_outlets import NamedOutlets, named_outlets, without_outlets
+from assistant.follow_ups import Earlier, searched_query
+from assistant.named_outlets import NamedOutlets, named_outlets, subjects
 from assistant.narrowed import searched, wrong_filters_explained
 from assistant.question import Question, understand
 from assistant.reported_words import reported_words
@@ -102,23 +103,19 @@ class Answering:
         asked_on: date | None,
         without_articles: frozenset[str] = frozenset(),
         *,
-        query: str | None = None,
+        earlier: Sequence[Earlier] = (),
         filters: Filters = NO_FILTERS,
         mode: Mode | None = None,
-        after_outlets: bool = False,
     ) -> Generator[Event, None, None]:
-        """The events of one question, the whole answer last.
+        """The events of one question, the whole answer last; it may go on with `earlier` ones.
 
-        `query` is searched where it is more than the question, which goes on with a conversation, `after_outlets` where
-        the question before it named some. Raises UsageError for
-        a blank or overlong question, for filters that name what no article has, and for a `mode` that there is not.
+        Raises UsageError for a blank or overlong question, for filters that name what no article has, and for a `mode`
+        that there is not.
         """
         answerer = self._answerer(mode)
         timings = Timings()
         with timings.measured("understand"):
-            plan = self.plan(
-                text, asked_on, without_articles, query=query, filters=filters, after_outlets=after_outlets
-            )
+            plan = self.plan(text, asked_on, without_articles, earlier=earlier, filters=filters)
         yield Searching(plan.search.query)
         with timings.measured("retrieve"):
             passages = self.retrieve(plan)
@@ -132,24 +129,24 @@ class Answering:
         asked_on: date | None,
         without_articles: frozenset[str] = frozenset(),
         *,
-        query: str | None = None,
+        earlier: Sequence[Earlier] = (),
         filters: Filters = NO_FILTERS,
-        after_outlets: bool = False,
     ) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's.
 
-        Only the search reads `query`: words of time and the answerer mean the question itself. Where that only names
-        outlets, it asks the one before again: "And according to the Harbour Post?".
+        Only the search reads the question that it goes on with: words of time and the answerer mean the question
+        itself. Where that only names outlets, it asks the one before again: "And according to the Harbour Post?".
         """
         question, counts = understand(text, asked_on), self._library.counts()
         with wrong_filters_explained():
             filters = self._retriever.known(filters)
+            before, after_outlets = subjects(earlier, self._retriever.outlets())
             named = self._named(question, filters, after_outlets)
             narrowed = replace(filters, outlets=named.outlets) if named else filters
             let_through = self._retriever.let_through(narrowed)
-        if named:
-            question, query = without_outlets(question, query, named, self._retriever.outlets())
-        search = Search(query or question.query, without_articles=without_articles, filters=narrowed)
+        query = searched_query(named.rest if named else question.query, before) or question.query
+        question = replace(question, query=named.rest or query) if named else question
+        search = Search(query, without_articles=without_articles, filters=narrowed)
         notices = (*_outlet_notices(named), *_waiting_notices(counts))
         plan = Plan(question, search, counts, None, notices, let_through, filters, named)
         if asked_on is None or counts.newest is None:
@@ -229,15 +226,15 @@ class Answering:
                 pairs.append(checker.check(step))
             yield SentenceReady(*pairs[-1])
         with timings.measured("check"):
-            checked = self._checked(pairs, plan.counts)
+            checked = self._checked(pairs, plan)
         notices = (*plan.notices, *step.notices, *_words_only_notices(self._retriever))
         yield Finished(_answer(replace(plan, notices=notices), passages, step, checked, timings))
 
-    def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], counts: LibraryCounts) -> _Checked:
+    def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], plan: Plan) -> _Checked:
         """Sentences and citations with what they rest on; prints of one text are one independent source."""
         citations = tuple(citation for _, cited in pairs for citation in cited)
         groups = self._duplicates.groups(citation.article_id for citation in citations)
-        coverage = _coverage(citations, counts, independent=len(set(groups.values())))
+        coverage = _coverage(citations, plan, independent=len(set(groups.values())))
         return _Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
 
 
@@ -337,12 +334,13 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     )
 
 
-def _coverage(citations: Sequence[Citation], counts: LibraryCounts, *, independent: int) -> Coverage:
+def _coverage(citations: Sequence[Citation], plan: Plan, *, independent: int) -> Coverage:
     days = [citation.published[:10] for citation in citations if citation.published]
     return Coverage(
         articles=len({citation.article_id for citation in citations}),
         outlets=len({citation.outlet for citation in citations if citation.outlet}),
         independent=independent if citations else None,
-        newest=max(days, default=None) if citations else counts.newest,
-        library_articles=counts.articles,
+        newest=max(days, default=None) if citations else plan.counts.newest,
+        library_articles=plan.counts.articles,
+        searched_articles=plan.let_through,
     )

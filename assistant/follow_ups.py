@@ -51,7 +51,7 @@ def searched_query(question: str, earlier: Sequence[Earlier]) -> str:
     """
     own = " ".join(question.split())
     before = " ".join(earlier[-1].question.split()) if earlier else ""
-    return f"{own} {before}" if before and _continues(own, before) else own
+    return f"{own} {before}".strip() if before and _continues(own, before) else own
 
 
 def _continues(question: str, before: str) -> bool:

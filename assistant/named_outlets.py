@@ -9,7 +9,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from assistant.follow_ups import Earlier
-from assistant.question import Question
 from assistant.stems import telling_stems
 from assistant.support.dictionary import is_common
 
@@ -46,8 +45,7 @@ _FORMS = {
 }
 _SEVERAL = {rf"(?P<named>{_MARK})(?= {_DIFFER}\b)": "the reports"}
 _AFTER_ANOTHER = {rf"^(?P<named>(?:(?:and|but|so)|(?:and )?(?:what|how) about),? {_MARK})(?=\W*$)": ""}
-
-
+_ASKS_NOTHING = re.compile(r"\W*(?:(?:and|but|so|or|then|now|please|what about|how about|what)\b\W*)*", re.IGNORECASE)
 _BEGINS = frozenset(("per", "but", "so", "then"))  # with a capital at the beginning of a question
 
 
@@ -95,26 +93,19 @@ def named_outlets(question: str, known: Iterable[str], *, after_another: bool = 
     return None
 
 
-def without_outlets(
-    question: Question, query: str | None, named: NamedOutlets, known: Iterable[str]
-) -> tuple[Question, str]:
-    """The question as it is read, and what is searched for it, which may go on with the question before."""
-    before = (query or "").removeprefix(question.query).strip()
-    earlier = named_outlets(before, known)
-    searched = " ".join(filter(None, (named.rest, earlier.rest if earlier else before))) or question.query
-    return replace(question, query=named.rest or searched), searched
+def subjects(earlier: Sequence[Earlier], known: Iterable[str]) -> tuple[list[Earlier], bool]:
+    """The questions of a conversation without the outlets that they name, and whether the last of them named some.
 
-
-def without_repeats(earlier: Sequence[Earlier], known: Iterable[str]) -> tuple[list[Earlier], bool]:
-    """The questions of a conversation without those that ask the one before again, and whether the last named outlets.
-
-    After "Who won?" and "And according to the Ledger?", "And when?" asks when who won.
+    Those that only ask the one before again are left out: after "Who won?" and "And according to the Ledger?", "And
+    when?" asks when who won.
     """
-    kept, names = list[Earlier](), False
+    known, kept, names = list(known), list[Earlier](), False
     for one in earlier:
         named = named_outlets(one.question, known, after_another=names)
-        if not (kept and named and not named.rest):
+        if named is None:
             kept.append(one)
+        elif named.rest or not kept:
+            kept.append(replace(one, question=named.rest or one.question))
         names = named is not None
     return kept, names
 
@@ -199,7 +190,7 @@ def _unmarked(marked: str, text: str, runs: list[_Run]) -> str:
     """The text again, of the runs that are left; "" where nothing is left that tells what is asked."""
     for run in runs:
         marked = marked.replace(_MARK, text[run.start : run.end], 1)
-    return marked if telling_stems(marked) else ""
+    return "" if _ASKS_NOTHING.fullmatch(marked) else marked
 
 
 def _replaced(found: re.Match[str], instead: str) -> str:

@@ -13,9 +13,8 @@ from assistant.answering import Answering
 from assistant.conversations.store import Conversations
 from assistant.conversing import Conversing
 from assistant.events import Event, Finished, answer_of
-from assistant.follow_ups import Earlier, searched_query
+from assistant.follow_ups import Earlier
 from assistant.models.watching import FirstWords
-from assistant.named_outlets import without_repeats
 from assistant.narrowed import wrong_filters_explained
 from assistant.question import understand
 from assistant.searching import search
@@ -70,11 +69,7 @@ class Asking(Ability):
         answering, conversing = self._parts.answering, Conversing(self._parts.conversations)
         day = asked_on or date.today()
         before = earlier if conversation is None else conversing.earlier(conversation)
-        topics, after_outlets = without_repeats(before, self._parts.retriever.outlets())
-        query = searched_query(question, topics)
-        events = self._watched(
-            answering.stream(question, day, query=query, filters=filters, mode=mode, after_outlets=after_outlets)
-        )
+        events = self._watched(answering.stream(question, day, earlier=before, filters=filters, mode=mode))
         if conversation is None:
             return events
         return conversing.kept(conversation, understand(question, day), filters, events)

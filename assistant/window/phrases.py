@@ -36,13 +36,20 @@ def reading(say: Texts, passages: int, articles: int) -> str:
 
 
 def searched(say: Texts, query: str, coverage: Coverage | None) -> str:
-    """What a refusal rests on: how many articles were searched, how new they are, and for what."""
+    """What a refusal rests on: how many articles were searched, how new they are where all were, and for what."""
     if coverage is None:
         return say("refusal.searched_for", query=query)
-    newest = say("refusal.newest", day=say.day(coverage.newest)) if coverage.newest else ""
-    return say(
-        "refusal.searched", articles=say.counted("articles", coverage.library_articles), newest=newest, query=query
-    )
+    is_dated = coverage.newest and coverage.searched_articles is None
+    newest = say("refusal.newest", day=say.day(coverage.newest)) if is_dated else ""
+    return say("refusal.searched", articles=_searched_articles(say, coverage), newest=newest, query=query)
+
+
+def _searched_articles(say: Texts, coverage: Coverage) -> str:
+    """`97 articles`, or `19 of 97 articles`."""
+    library = say.counted("articles", coverage.library_articles)
+    if coverage.searched_articles is None:
+        return library
+    return say("answer.part_of", part=say.number(coverage.searched_articles), all=library)
 
 
 def rests_on(say: Texts, coverage: Coverage) -> str:
@@ -59,13 +66,12 @@ def rests_on(say: Texts, coverage: Coverage) -> str:
 def happened(say: Texts, answer: Answer) -> str:
     """`Searched 97 articles · read 10 passages of 6 articles · 0.24 s`; also for what, if not the question."""
     articles = len({passage.article_id for passage in answer.passages})
-    library = answer.coverage.library_articles if answer.coverage else 0
-    searched_all = say.counted("articles", library)
+    searched_articles = _searched_articles(say, answer.coverage) if answer.coverage else say.counted("articles", 0)
     alone = answer.query == " ".join(answer.question.split())
     parts = [
-        say("happened.searched", articles=searched_all)
+        say("happened.searched", articles=searched_articles)
         if alone
-        else say("happened.searched_for", articles=searched_all, query=answer.query)
+        else say("happened.searched_for", articles=searched_articles, query=answer.query)
     ]
     if answer.passages:
         passages = say.counted("passages", len(answer.passages))

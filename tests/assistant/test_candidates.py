@@ -21,3 +21,14 @@ def test_a_sentence_that_two_outlets_print_is_a_candidate_once() -> None:
 
 def test_headings_and_questions_are_no_candidates() -> None:
     assert found(f"Holm of Ness\n\n{FOUND} Where had they been?") == [FOUND]
+
+
+def test_of_a_passage_that_stands_alone_no_neighbour_is_a_candidate() -> None:
+    text = f"{RAIN} {FOUND} {CREW}"
+    begin = text.index(FOUND)
+    passage = Passage("0", "0", 1, begin, begin + len(FOUND), FOUND, "T")
+    twice = [RetrievedPassage(passage, 0.1, 0.5, alone=True)] * 2
+
+    [candidate] = find_candidates(twice, lambda *_: text)
+
+    assert (candidate.text, candidate.around(1)) == (FOUND, [candidate])

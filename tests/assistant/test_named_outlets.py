@@ -237,4 +237,19 @@ def test_and_according_to_another_asks_the_question_before_again(library: Assist
     assert (sources(again), sources(and_again)) == ({"ledger"}, {"echo"})
     assert again.question == "And according to the Ledger?"
     assert {again.query, and_again.query} == {"how many cars did the bridge carry by noon?"}
-    assert goes_on.query.startswith("And by noon? According to the Post, how many cars")
+    assert goes_on.query == "And by noon? how many cars did the bridge carry by noon?"
+
+
+def test_the_name_of_an_outlet_makes_no_question_go_on_with_another(library: Assistant) -> None:
+    conversation = library.conversations.begin().id
+    library.ask("According to the Post, how many cars did the bridge carry by noon?", conversation=conversation)
+
+    topic = library.ask("According to the Post, which yellow submarine sank near Wexby?", conversation=conversation)
+    short = library.ask("According to the Post, why?", conversation=conversation)
+
+    assert topic.query == "which yellow submarine sank near Wexby?"
+    assert short.query == "why? which yellow submarine sank near Wexby?"
+
+
+def test_nothing_before_it_and_nothing_but_an_outlet_is_asked_as_it_stands(library: Assistant) -> None:
+    assert library.ask("According to the Post?").query == "According to the Post?"

@@ -44,7 +44,10 @@ def test_an_answer_comes_from_what_is_let_through_and_says_what_that_was(library
     assert answer.filters == Filters(outlets=("Harbour Post",))
     assert answer.to_json()["filters"]["outlets"] == ["Harbour Post"]
     assert answer.coverage is not None
-    assert answer.coverage.library_articles == 2
+    assert (answer.coverage.searched_articles, answer.coverage.library_articles) == (1, 2)
+    everywhere = library.ask("The bridge shut on Friday?").coverage
+    assert everywhere is not None
+    assert everywhere.searched_articles is None
 
 
 def test_a_refusal_says_to_what_the_search_was_narrowed(library: Assistant) -> None:

@@ -56,6 +56,13 @@ def test_a_snippet_ends_before_it_is_too_long_to_be_read_at_once() -> None:
     assert indexes(around(f"{'very ' * 900}long. Short.", 0)) == [[0], [1]]
 
 
+def test_sentences_that_stand_alone_bring_no_neighbours() -> None:
+    article = source(WORDS)
+    alone = [Candidate(article, index, 0, alone=True) for index in (1, 4)]
+
+    assert indexes(snippets_around(alone)) == [[1], [4]]
+
+
 def test_nothing_promising_gives_nothing_to_read() -> None:
     assert snippets_around([]) == []
 

@@ -96,7 +96,9 @@ def test_a_refusal_that_filters_cause_is_told_in_german(small_assistant: Assista
     answer = small_assistant.ask("Who shut the bridge?", filters=Filters(outlets=("Post",), tags=("Roads",)))
     assert answer.refusal is not None
     assert answer.refusal.code == "filtered_out"
-    assert "Die Filter lassen keinen Artikel durch." in text_of(refusal_html(SAG, answer, answer.refusal))
+    told = text_of(refusal_html(SAG, answer, answer.refusal))
+    assert "Die Filter lassen keinen Artikel durch." in told
+    assert "0 der 2 Artikel durchsucht nach „Who shut the bridge?“." in told
 
 
 def test_how_words_of_time_were_read_is_told_in_german(small_assistant: Assistant) -> None:
