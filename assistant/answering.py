@@ -134,20 +134,23 @@ class Answering:
     ) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's.
 
+        Where it was asked on a day that is past, only what was published by then is searched.
+
         Only the search reads the question that it goes on with: words of time and the answerer mean the question
         itself. Where that only names outlets, it asks the one before again: "And according to the Harbour Post?".
         """
         question, counts = understand(text, asked_on), self._library.counts()
+        as_of = _as_of(asked_on, counts)
         with wrong_filters_explained():
             filters = self._retriever.known(filters)
             before, after_outlets = subjects(earlier, self._retriever.outlets())
             named = self._named(question, filters, after_outlets)
             narrowed = replace(filters, outlets=named.outlets) if named else filters
-            let_through = self._retriever.let_through(narrowed)
+            let_through = self._retriever.let_through(narrowed, as_of)
         query = searched_query(named.rest if named else question.query, before) or question.query
         question = replace(question, query=named.rest or query) if named else question
-        search = Search(query, without_articles=without_articles, filters=narrowed)
-        notices = (*_outlet_notices(named), *_waiting_notices(counts))
+        search = Search(query, without_articles=without_articles, filters=narrowed, as_of=as_of)
+        notices = (*_as_of_notices(as_of), *_outlet_notices(named), *_waiting_notices(counts))
         plan = Plan(question, search, counts, None, notices, let_through, filters, named)
         if asked_on is None or counts.newest is None:
             return plan
@@ -247,6 +250,21 @@ def readable(plan: Plan, passages: Sequence[RetrievedPassage]) -> list[Retrieved
     return [p for p in passages if plan.window is None or plan.window.admits(p.passage.day)]
 
 
+def _as_of(asked_on: date | None, counts: LibraryCounts) -> date | None:
+    """The day to answer as of: that of a question of the past, where articles came out since."""
+    if asked_on is None or counts.newest is None or asked_on >= min(date.today(), date.fromisoformat(counts.newest)):
+        return None
+    return asked_on
+
+
+def _as_of_notices(as_of: date | None) -> tuple[Notice, ...]:
+    """A notice where later articles are left out."""
+    if as_of is None:
+        return ()
+    day = as_of.isoformat()
+    return (Notice("as_of", f"Only what was published by {day} was read.", (day,)),)
+
+
 def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[Notice, ...]:
     """How words of time were read, where they decide which articles can answer."""
     if window is None:
@@ -326,11 +344,11 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
     reason = f"The articles do not say. {looked}{newest}."
     if plan.let_through is not None:
-        reason = searched(plan.search.filters, plan.let_through, count, plan.search.query)
+        reason = searched(plan.search, plan.let_through, count)
     return Refusal(
         reason,
         tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),
-        code="filtered_out" if plan.let_through == 0 else "not_said",
+        code="filtered_out" if plan.let_through == 0 and plan.filters.narrows else "not_said",
     )
 
 

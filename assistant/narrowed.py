@@ -8,7 +8,7 @@ from contextlib import contextmanager
 
 from assistant.errors import WrongFilterError
 from corpus.errors import FilterError
-from corpus.filters import Filters
+from index.retrieving import Search
 
 
 @contextmanager
@@ -20,9 +20,11 @@ def wrong_filters_explained() -> Iterator[None]:
         raise WrongFilterError(str(error)) from error
 
 
-def searched(filters: Filters, articles: int, library_articles: int, query: str) -> str:
+def searched(search: Search, articles: int, library_articles: int) -> str:
     """Why a narrowed search found no answer: what it was narrowed to, and how many articles that leaves."""
-    if not articles:
-        return f"No article is let through by the filters ({filters}). Take one of them away."
+    published = f"published by {search.as_of}" if search.as_of else ""
+    narrowed = ", ".join(filter(None, (str(search.filters), published)))
+    if not articles and search.filters.narrows:
+        return f"No article is let through by the filters ({narrowed}). Take one of them away."
     of = f"{articles:,} of {library_articles:,} article{'s' if library_articles != 1 else ''}"
-    return f"The articles do not say. Only {of} were searched for “{query}”: {filters}."
+    return f"The articles do not say. Only {of} were searched for “{search.query}”: {narrowed}."

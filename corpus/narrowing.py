@@ -7,6 +7,7 @@ articles may be found, and keep none of this. Knows nothing of passages or quest
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from corpus.database import Database
@@ -46,7 +47,7 @@ class Narrowing:
         self._database = database
         self._names = Names(database)
         # One conversation asks with the same filters again and again; reading takes 10 ms for 10,000 articles.
-        self._read: tuple[int, Filters, Selection] | None = None
+        self._read: tuple[int, Filters, date | None, Selection] | None = None
 
     def known(self, filters: Filters) -> Filters:
         """The same filters with every name as the library spells it, each once.
@@ -66,12 +67,15 @@ class Narrowing:
         """Every name of a kind, each in the spelling that most articles have."""
         return self._names.all(kind)
 
-    def selection(self, filters: Filters) -> Selection:
-        """The articles that answer and are let through. Raises FilterError."""
+    def selection(self, filters: Filters, as_of: date | None = None) -> Selection:
+        """The articles that answer and are let through; `as_of` a day, none that was published later.
+
+        Raises FilterError.
+        """
         changes = self._database.changes
-        if self._read is None or self._read[:2] != (changes, filters):
-            self._read = (changes, filters, self._select(filters))
-        return self._read[2]
+        if self._read is None or self._read[:3] != (changes, filters, as_of):
+            self._read = (changes, filters, as_of, self._select(filters, as_of))
+        return self._read[3]
 
     def answering(self, filters: Filters) -> frozenset[str]:
         """The articles that answer and are let through, read anew. Raises FilterError."""
@@ -81,14 +85,15 @@ class Narrowing:
         """The articles that are let through, also those that do not answer. Raises FilterError."""
         return self._ids(LISTED, filters)
 
-    def _select(self, filters: Filters) -> Selection:
+    def _select(self, filters: Filters, as_of: date | None) -> Selection:
         row = self._database.query_one("SELECT count(*) AS n FROM article WHERE current_version IS NOT NULL")
         assert row is not None  # an aggregate always has a row
-        return Selection(self.answering(filters), row["n"])
+        return Selection(self._ids(ANSWERING, filters, as_of), row["n"])
 
-    def _ids(self, tables: str, filters: Filters) -> frozenset[str]:
-        known = self.known(filters)
-        conditions = list(self._conditions(known))
+    def _ids(self, tables: str, filters: Filters, as_of: date | None = None) -> frozenset[str]:
+        conditions = list(self._conditions(self.known(filters)))
+        if as_of:
+            conditions.append((f"({_DAY} IS NULL OR {_DAY} <= ?)", as_of.isoformat()))
         where = " AND ".join(sql for sql, _ in conditions) or "true"
         rows = self._database.query(
             f"SELECT article.id FROM {tables} WHERE {where}", [value for _, value in conditions]

@@ -29,7 +29,8 @@ _TRIES = 4  # a search takes milliseconds, a change of what it found comes secon
 class Search:
     """What to look for: `near_day` ranks passages published around it higher, as strongly as `time_weight` says.
 
-    `without_articles` are searched around, and articles that `filters` do not let through, in both indexes.
+    `without_articles` are searched around, and articles that `filters` do not let through or that were published later
+    than `as_of`, in both indexes.
     """
 
     query: str
@@ -37,6 +38,7 @@ class Search:
     time_weight: float = 1.0
     without_articles: frozenset[str] = frozenset()
     filters: Filters = NO_FILTERS
+    as_of: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +92,11 @@ class Retriever:
         """Every outlet of the library, as it is spelled most often."""
         return self._ledger.narrowing.names("outlets")
 
-    def let_through(self, filters: Filters) -> int | None:
-        """How many articles are searched with these filters; None where they narrow nothing."""
-        return len(self._ledger.narrowing.selection(filters).articles) if filters.narrows else None
+    def let_through(self, filters: Filters, as_of: date | None = None) -> int | None:
+        """How many articles are searched with these filters, of those published by `as_of`; None where all are."""
+        if not filters.narrows and as_of is None:
+            return None
+        return len(self._ledger.narrowing.selection(filters, as_of).articles)
 
     def retrieve(self, search: Search, top_k: int | None = None) -> list[RetrievedPassage]:
         """The best `top_k` passages, or all that either index found (200 at most); [] for a blank query.
@@ -136,9 +140,9 @@ class Retriever:
 
     def _among(self, search: Search) -> Selection | None:
         """The articles to search among; None for all of them."""
-        if not search.filters.narrows:
+        if not search.filters.narrows and search.as_of is None:
             return None
-        selection = self._ledger.narrowing.selection(search.filters)
+        selection = self._ledger.narrowing.selection(search.filters, search.as_of)
         return replace(selection, articles=selection.articles - search.without_articles)
 
     def _near(self, search: Search, among: Selection | None) -> dict[str, float] | None:

@@ -67,6 +67,10 @@ def _outlets(say: Texts, about: tuple[str, ...]) -> str:
     return say("answer.named_outlets", outlets=", ".join(about))
 
 
+def _as_of(say: Texts, about: tuple[str, ...]) -> str:
+    return say("answer.as_of", day=say.day(about[0]))
+
+
 def _waiting(say: Texts, about: tuple[str, ...]) -> str | None:
     return say.counted("articles_waiting", int(about[0])) if about[0].isdecimal() else None
 
@@ -80,6 +84,7 @@ def _reason(say: Texts, text: str) -> str:
 _TOLD: dict[str, Callable[[Texts, tuple[str, ...]], str | None]] = {
     DROPPED: _dropped,
     "time_window": _window,
+    "as_of": _as_of,
     "named_outlets": _outlets,
     "articles_waiting": _waiting,
 }
