@@ -66,7 +66,11 @@ def ask(
     filters: Filters,
     asked_on: Annotated[
         datetime | None,
-        typer.Option("--asked-on", formats=["%Y-%m-%d"], help="The day it is asked on; default: today."),
+        typer.Option(
+            "--asked-on",
+            formats=["%Y-%m-%d"],
+            help="The day it is asked on, by default today. A past day: only what was published by then is read.",
+        ),
     ] = None,
     conversation: Going = None,
     mode: Mode = None,

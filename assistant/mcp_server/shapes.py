@@ -76,7 +76,10 @@ class AskArguments(Narrowed):
 
     question: Annotated[str, Field(description="One question, in plain words, 2,000 characters at most.", min_length=1)]
     asked_on: Annotated[
-        date | None, Field(description="The day that “today” and “this week” mean; today where it is left out.")
+        date | None,
+        Field(
+            description="The day it is asked on, by default today. A past day: only what was published by then is read."
+        ),
     ] = None
     mode: Annotated[
         Mode | None,

@@ -47,7 +47,10 @@ class AskBody(Body):
     """A question."""
 
     question: Words = Field(examples=["Where was the stolen chronometer found?"])
-    asked_on: Day | None = Field(default=None, description="The day it is asked on; today where it is left out.")
+    asked_on: Day | None = Field(
+        default=None,
+        description="The day it is asked on, by default today. A past day: only what was published by then is read.",
+    )
     filters: FiltersBody = FiltersBody()
     conversation: str | None = Field(
         default=None, max_length=100, description="The conversation that it goes on with, and is kept in."
