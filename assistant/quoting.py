@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from assistant.attribution import context_of
 from assistant.candidates import Candidate, ReadText, find_candidates
 from assistant.confidence import Confidence, mean_odds
+from assistant.corrections import with_corrections
 from assistant.drafting import AnswerTask, DraftEnd, DraftQuote, DraftSentence, DraftStep, written_out
 from assistant.picking import Scored, in_order, pick, ranked
 from assistant.picking_of_each import pick_of_each
@@ -75,7 +76,8 @@ class QuotingAnswerer:
         if not scored or not self._confidence.answers(probability):
             return Quoted(log_odds, probability, ())
         picks = self._of_each(wanted, asked, passages, scored) if wanted else in_order(pick(scored))
-        return Quoted(log_odds, probability, tuple(_compose(picks)))
+        whole = with_corrections(picks, [one.candidate for one in scored])
+        return Quoted(log_odds, probability, tuple(_compose(in_order(whole))))
 
     def read(self, question: Question, passages: Sequence[RetrievedPassage]) -> list[Scored]:
         """The sentences that are read, with the log odds that they answer, best first."""
