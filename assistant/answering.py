@@ -8,6 +8,7 @@ from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import islice
 from operator import itemgetter
 
 from assistant.answer import (
@@ -29,13 +30,14 @@ from assistant.events import Event, Finished, Found, Searching, SentenceReady, W
 from assistant.follow_ups import Earlier, searched_query
 from assistant.named_outlets import NamedOutlets, named_outlets, subjects
 from assistant.narrowed import searched, wrong_filters_explained
+from assistant.notices import as_of_notices, outlet_notices, time_notices, waiting_notices, words_only_notices
 from assistant.question import Question, understand
 from assistant.reported_words import reported_words
 from assistant.searching import shown
 from assistant.time_words import Window, time_window
 from assistant.timings import Timings
 from corpus.duplicates import Duplicates
-from corpus.filters import NO_FILTERS, Filters, alternatives
+from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Library, LibraryCounts
 from index.retrieving import RetrievedPassage, Retriever, Search
 
@@ -46,6 +48,8 @@ _LISTED = 10  # passages that an answer lists
 _TIME_WORDS_WEIGHT = 1.0
 _TIME_WEIGHT = 0.7
 _NEAREST = 3
+_MOST_REPORTED = 2  # sentences of another outlet's passage that report the words of those that are named
+_AFTER_OWN = 0.5  # of a rank: what an outlet prints stands before what others report of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +57,7 @@ class Plan:
     """What will be searched for a question, the days that can answer it, and what the reader should know about it.
 
     `let_through` counts the articles that are searched, None where nothing is narrowed: by the `filters` that were
-    asked for, and by the outlets that the question has `named`.
+    asked for, by the day of a question of the past, and by the outlets that the question has `named`.
     """
 
     question: Question
@@ -134,7 +138,7 @@ class Answering:
     ) -> Plan:
         """The search for a question. Where it was asked after the newest article, "this week" is that article's.
 
-        Where it was asked on a day that is past, only what was published by then is searched.
+        Where it was asked on a day that is past, articles published later are not searched.
 
         Only the search reads the question that it goes on with: words of time and the answerer mean the question
         itself. Where that only names outlets, it asks the one before again: "And according to the Harbour Post?".
@@ -150,7 +154,7 @@ class Answering:
         query = searched_query(named.rest if named else question.query, before) or question.query
         question = replace(question, query=named.rest or query) if named else question
         search = Search(query, without_articles=without_articles, filters=narrowed, as_of=as_of)
-        notices = (*_as_of_notices(as_of), *_outlet_notices(named), *_waiting_notices(counts))
+        notices = (*as_of_notices(as_of), *outlet_notices(named), *waiting_notices(counts))
         plan = Plan(question, search, counts, None, notices, let_through, filters, named)
         if asked_on is None or counts.newest is None:
             return plan
@@ -158,7 +162,7 @@ class Answering:
         window = time_window(question.query, min(asked_on, newest))
         near_day, weight = (min(asked_on, newest), _TIME_WORDS_WEIGHT) if window else (asked_on, _TIME_WEIGHT)
         search = replace(search, near_day=near_day, time_weight=weight)
-        notices = (*_time_notices(window, newest, asked_on), *plan.notices)
+        notices = (*time_notices(window, newest, asked_on), *plan.notices)
         return replace(plan, search=search, window=window, notices=notices)
 
     def retrieve(self, plan: Plan) -> list[RetrievedPassage]:
@@ -171,7 +175,8 @@ class Answering:
             passages = self._retriever.retrieve(plan.search)
             if plan.named is None:
                 return passages
-            everything = replace(plan.search, query=plan.named.asked, filters=plan.filters)
+            naming = " ".join((*plan.named.outlets, plan.search.query))
+            everything = replace(plan.search, query=naming, filters=plan.filters)
             return self._with_others(passages, plan.named.outlets, self._retriever.retrieve(everything))
 
     def _with_others(
@@ -180,11 +185,12 @@ class Answering:
         """What the outlets print, and what others report of it, unless that is a print of the same text."""
         groups = self._duplicates.groups({one.passage.article_id for one in (*own, *others)})
         printed = {groups[one.passage.article_id] for one in own}
-        ranked = [(rank, one) for rank, one in enumerate(own)]
+        ranked = {_place(one): (float(rank), one) for rank, one in enumerate(own)}
         for rank, other in enumerate(others):
             if groups[other.passage.article_id] not in printed:
-                ranked += ((rank, one) for one in reported_words(other, outlets))
-        return [one for _, one in sorted(ranked, key=itemgetter(0))]
+                for one in islice(reported_words(other, outlets), _MOST_REPORTED):
+                    ranked.setdefault(_place(one), (rank + _AFTER_OWN, one))
+        return [one for _, one in sorted(ranked.values(), key=itemgetter(0))]
 
     def _named(self, question: Question, filters: Filters, after_outlets: bool) -> NamedOutlets | None:
         """The outlets that a question names; None where its filters let none of them through."""
@@ -230,7 +236,7 @@ class Answering:
             yield SentenceReady(*pairs[-1])
         with timings.measured("check"):
             checked = self._checked(pairs, plan)
-        notices = (*plan.notices, *step.notices, *_words_only_notices(self._retriever))
+        notices = (*plan.notices, *step.notices, *words_only_notices(self._retriever))
         yield Finished(_answer(replace(plan, notices=notices), passages, step, checked, timings))
 
     def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], plan: Plan) -> _Checked:
@@ -250,57 +256,15 @@ def readable(plan: Plan, passages: Sequence[RetrievedPassage]) -> list[Retrieved
     return [p for p in passages if plan.window is None or plan.window.admits(p.passage.day)]
 
 
+def _place(one: RetrievedPassage) -> tuple[str, int]:
+    return one.passage.article_id, one.passage.start
+
+
 def _as_of(asked_on: date | None, counts: LibraryCounts) -> date | None:
     """The day to answer as of: that of a question of the past, where articles came out since."""
     if asked_on is None or counts.newest is None or asked_on >= min(date.today(), date.fromisoformat(counts.newest)):
         return None
     return asked_on
-
-
-def _as_of_notices(as_of: date | None) -> tuple[Notice, ...]:
-    """A notice where later articles are left out."""
-    if as_of is None:
-        return ()
-    day = as_of.isoformat()
-    return (Notice("as_of", f"Only what was published by {day} was read.", (day,)),)
-
-
-def _time_notices(window: Window | None, newest: date, asked_on: date) -> tuple[Notice, ...]:
-    """How words of time were read, where they decide which articles can answer."""
-    if window is None:
-        return ()
-    first, last = window.first.isoformat(), window.last.isoformat()
-    text, about = f"“{window.words}” was read as {first} to {last}.", [window.words, first, last]
-    if newest < asked_on:
-        text = f"The newest article is of {newest.isoformat()}; {text}"
-        about.append(newest.isoformat())
-    return (Notice("time_window", text, tuple(about)),)
-
-
-def _outlet_notices(named: NamedOutlets | None) -> tuple[Notice, ...]:
-    """A notice where only what some outlets say can answer."""
-    if named is None:
-        return ()
-    text = f"Only articles of {alternatives(named.outlets)} were read, and what others report of their words."
-    return (Notice("named_outlets", text, named.outlets),)
-
-
-def _waiting_notices(counts: LibraryCounts) -> tuple[Notice, ...]:
-    """A notice where articles are kept that cannot be searched yet."""
-    if not counts.waiting:
-        return ()
-    articles = f"{counts.waiting:,} article{'s are' if counts.waiting != 1 else ' is'}"
-    text = f"{articles} still being indexed and could not be searched."
-    return (Notice("articles_waiting", text, (str(counts.waiting),)),)
-
-
-def _words_only_notices(retriever: Retriever) -> tuple[Notice, ...]:
-    """A notice where passages were found by their words alone."""
-    if not retriever.words_only:
-        return ()
-    return (
-        Notice("words_only", "The index is being built: this was searched by its words alone, not yet by its meaning."),
-    )
 
 
 def _answer(
@@ -344,7 +308,7 @@ def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
     newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
     reason = f"The articles do not say. {looked}{newest}."
     if plan.let_through is not None:
-        reason = searched(plan.search, plan.let_through, count)
+        reason = searched(plan.search, plan.let_through, count, is_filtered=plan.filters.narrows)
     return Refusal(
         reason,
         tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),

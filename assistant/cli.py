@@ -69,7 +69,7 @@ def ask(
         typer.Option(
             "--asked-on",
             formats=["%Y-%m-%d"],
-            help="The day it is asked on, by default today. A past day: only what was published by then is read.",
+            help="The day it is asked on, by default today. Of a past day: later articles are left out.",
         ),
     ] = None,
     conversation: Going = None,

@@ -17,7 +17,7 @@ from assistant.events import Event, Finished, Searching, SentenceReady
 from assistant.follow_ups import Earlier
 from assistant.question import Question
 
-_READ_BACK = 3  # turns that a follow-up may need
+_READ_BACK = 12  # turns that a follow-up may need: "And according to the Ledger?" asks again what was asked before
 
 
 class Conversing:

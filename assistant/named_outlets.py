@@ -16,17 +16,20 @@ _TELLS = (
     r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated|prints?|printed"
     r"|publish(?:es|ed)?)"
 )
-_HOW = r"(?:also|first|then|later|now|ever|actually)"
+_SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated)"
+_ON_DAY = r"(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?"
+_HOW = r"(?: (?:also|first|then|later|now|ever|actually))*"
 _WHAT_DO = r"(?:(?:and|but|so),? )?what (?:do|does|did|has|have)"
-_PIECES = r"(?:reports?|reporting|articles?|stor(?:y|ies)|account|coverage)"
+_PIECES = r"(?:reports?|reporting|articles?|stor(?:y|ies)|coverage)"
 _DIFFER = r"(?:differ|disagree|agree|don't agree|do not agree|didn't agree|did not agree|give different|gave different)"
 _ASKS = (
     r"(?:who|whom|whose|what|when|where|why|which|how|is|are|was|were|do|does|did|has|have|had|will|would|can|could)"
 )
-_NO_MORE = rf"(?=\s*(?:[,;:?.!]|$)|\s+{_ASKS}\b)"
+_NO_MORE = rf"(?=\s*(?:[,;:?.!)]|$)|\s+(?:[-–—]|{_ASKS}\b))"
 # A company reports a loss, and says what it will do: others tell of that.
 _OF_ITS_OWN = (
     r"(?! (?:that )?(?:it|they) (?:would|will|had|has|have|is|are|plans?|expects?|cut|made|lost)\b"
+    r"| (?:sorry|goodbye|thanks?|yes|no)\b"
     r"| (?:its|their|to|in|an?|record|net|quarterly|annual|earnings|profits?|losses|revenues?)\b)"
 )
 
@@ -34,16 +37,16 @@ _MARK = "\ue000"  # stands for the outlets while the forms are tried
 # What a question says of outlets whose words it asks for, and what is put instead of it: their articles do not name
 # them. The first form that is found counts.
 _FORMS = {
-    rf"\b(?P<named>according to {_MARK}(?:'s? (?:{_PIECES}))?{_NO_MORE},?)": "",
+    rf"\b(?P<named>according to (?:both )?{_MARK}(?:'s? (?:{_PIECES}))?{_ON_DAY}{_NO_MORE},?(?: [-–—](?= ))?)": "",
     rf"^(?P<named>(?:in|per) {_MARK},)": "",
     rf"^(?P<named>(?:and|but|so),? in {_MARK})(?=\W*$)": "",
-    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS})(?=\W*$)": "",
-    rf"^(?P<named>{_WHAT_DO} {_MARK}(?: {_HOW})* {_TELLS} (?:about|regarding))(?= )": "what is said about",
-    rf"\b(?:do|does|did|has|have) (?P<named>{_MARK})(?=(?: {_HOW})* {_TELLS}\b{_OF_ITS_OWN})": "the article",
-    rf"(?P<named>{_MARK}'s?)(?= (?:(?:first|last|latest|own) )*{_PIECES}\b)": "the",
+    rf"^(?P<named>{_WHAT_DO} {_MARK}{_HOW} {_TELLS})(?=\W*$)": "",
+    rf"^(?P<named>{_WHAT_DO} {_MARK}{_HOW} {_TELLS} (?:about|regarding))(?= )": "what is said about",
+    rf"^(?!why\b).*?\b(?:do|does|did|has|have) (?P<named>{_MARK})(?={_HOW} {_SAYS}\b{_OF_ITS_OWN})": "the article",
+    rf"\b(?:in|is|was|do|does|did) (?P<named>{_MARK}'s?)(?= (?:(?:first|last|latest|own) )*{_PIECES}\b)": "the",
     rf"\b(?:reported|printed|published|written|{_PIECES})(?P<named> (?:in|by) {_MARK})(?!')": "",
 }
-_SEVERAL = {rf"(?P<named>{_MARK})(?= {_DIFFER}\b)": "the reports"}
+_SEVERAL = {rf"(?P<named>{_MARK})(?= {_DIFFER}(?:\W*$| (?:about|on|over|{_ASKS}|whether|that)\b))": "the reports"}
 _AFTER_ANOTHER = {rf"^(?P<named>(?:(?:and|but|so)|(?:and )?(?:what|how) about),? {_MARK})(?=\W*$)": ""}
 _ASKS_NOTHING = re.compile(r"\W*(?:(?:and|but|so|or|then|now|please|what about|how about|what)\b\W*)*", re.IGNORECASE)
 _BEGINS = frozenset(("per", "but", "so", "then"))  # with a capital at the beginning of a question
@@ -51,14 +54,13 @@ _BEGINS = frozenset(("per", "but", "so", "then"))  # with a capital at the begin
 
 @dataclass(frozen=True, slots=True)
 class NamedOutlets:
-    """The `outlets` that are asked, as the library spells them, and the rest of the question, which was `asked` whole.
+    """The `outlets` that are asked, as the library spells them, and the `rest` of the question.
 
     The rest is "" where nothing is left: "And according to the Harbour Post?".
     """
 
     outlets: tuple[str, ...]
     rest: str
-    asked: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +91,7 @@ def named_outlets(question: str, known: Iterable[str], *, after_another: bool = 
         if found := re.search(form, marked, re.IGNORECASE):
             run = runs.pop(marked.count(_MARK, 0, found.start("named") + found.group("named").index(_MARK)))
             outlets = tuple(dict.fromkeys(run.outlets))
-            return NamedOutlets(outlets, _unmarked(_replaced(found, instead), text, runs), question)
+            return NamedOutlets(outlets, _unmarked(_replaced(found, instead), text, runs))
     return None
 
 
@@ -135,7 +137,7 @@ def _runs(text: str, known: list[str]) -> Iterator[_Run]:
         )
         if not outlets:
             continue
-        start = start - len("the ") if text[:start].casefold().endswith("the ") else start
+        start = start - len("the ") if re.search(r"\bthe $", text[:start], re.IGNORECASE) else start
         if run and text[run.end : start].casefold() in (", ", " and ", ", and ", " or ", " & "):
             run = _Run(run.start, end, (*run.outlets, *outlets))
             continue
@@ -166,7 +168,7 @@ def _is_meant(name: str, text: str, start: int, end: int) -> bool:
         return False
     if text.isupper():
         return True
-    before = re.sub(r"\b[Tt]he $", "", before)
+    before = "" if re.search(r"\b[Tt]he $", before) else before  # "On Monday the Post" is no longer name
     last = re.search(r"(\S+) $", before)
     goes_before = last is not None and last.group(1)[0].isupper() and last.group(1)[-1].isalnum()
     is_part = goes_before and last is not None and bool(telling_stems(last.group(1)) - _BEGINS)
@@ -197,5 +199,5 @@ def _replaced(found: re.Match[str], instead: str) -> str:
     """What was searched, with this instead of the outlets."""
     start, end = found.span("named")
     before = found.string[:start] if instead else found.string[:start].rstrip(", ")
-    rest = " ".join(f"{before} {instead} {found.string[end:]}".split())
+    rest = " ".join(f"{before} {instead} {found.string[end:]}".split()).replace(" ( )", "")
     return re.sub(r"[ ,]+(?=[?.!]*$)", "", rest).lstrip(", ")

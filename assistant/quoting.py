@@ -132,7 +132,7 @@ def _compose(candidates: Sequence[Candidate]) -> list[DraftSentence]:
         source, article_id = candidate.source, candidate.source.article_id
         if (article_id, candidate.index) in shown:
             continue
-        context = context_of(source.text, source.sentences, candidate.index)
+        context = None if candidate.alone else context_of(source.text, source.sentences, candidate.index)
         spoken = {candidate.index} if context is None else {candidate.index, context}
         spans = tuple(source.sentences[i] for i in sorted(spoken) if (article_id, i) not in shown)
         text = written_out(source.text, spans)

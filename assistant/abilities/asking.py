@@ -44,7 +44,7 @@ class Asking(Ability):
     ) -> Answer:
         """The answer with its checked citations, or the refusal.
 
-        `asked_on` is today where it is not given; where that day is past, only what was published by then is read.
+        `asked_on` is today where it is not given; where that day is past, articles published later are left out.
         In a `conversation` the question goes on with its turns, and the turn is kept; `earlier` are the turns of one
         that is kept elsewhere. Only articles that `filters` let through are searched. `mode` is the first of `modes`
         where it is not given. Raises UsageError for a blank or overlong question and for a mode that there is not,

@@ -77,9 +77,7 @@ class AskArguments(Narrowed):
     question: Annotated[str, Field(description="One question, in plain words, 2,000 characters at most.", min_length=1)]
     asked_on: Annotated[
         date | None,
-        Field(
-            description="The day it is asked on, by default today. A past day: only what was published by then is read."
-        ),
+        Field(description="The day it is asked on, by default today. Of a past day: later articles are left out."),
     ] = None
     mode: Annotated[
         Mode | None,

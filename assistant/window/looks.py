@@ -56,4 +56,4 @@ ASKING_FAILED = "() => { document.dispatchEvent(new Event('aa-asking-failed')); 
 """Tells the page that its question was not taken: too many wait, or the program is gone."""
 
 ADDING_FAILED = "() => { document.dispatchEvent(new Event('aa-adding-failed')); }"
-"""The same of files that were uploaded."""
+"""Tells the page that files were uploaded and nobody can say what came of them: too many wait, or the stream broke."""

@@ -1,4 +1,4 @@
-"""A question of a past day is answered from what was published by then."""
+"""A question of a past day is answered without what was published later."""
 
 from datetime import date, timedelta
 
@@ -51,7 +51,7 @@ def test_what_was_published_later_is_not_read(library: Assistant, asked_on: date
     assert answer.asked_on == asked_on.isoformat()
     [notice] = answer.notices
     assert (notice.code, notice.about) == ("as_of", (asked_on.isoformat(),))
-    assert notice.text == f"Only what was published by {asked_on.isoformat()} was read."
+    assert notice.text == f"Articles that were published after {asked_on.isoformat()} were left out."
 
 
 @pytest.mark.parametrize("asked_on", [None, LATER, LATER + timedelta(9), date.max])
@@ -86,7 +86,11 @@ def test_before_the_first_article_there_is_a_refusal_that_says_so(library: Assis
 
 def test_filters_and_outlets_that_are_named_hold_beside_it(library: Assistant) -> None:
     assert sources(library.ask(ASKED, asked_on=FIRST, filters=Filters(outlets=("Post",), since=FIRST))) == {"first"}
-    assert not sources(library.ask(f"According to the Ledger, {ASKED}", asked_on=FIRST))
+
+    named = library.ask(f"According to the Ledger, {ASKED}", asked_on=FIRST)
+    assert named.refusal is not None
+    assert named.refusal.code == "not_said"
+    assert named.refusal.reason.startswith("The articles do not say. Only 0 of 3 articles were searched")
 
     narrowed = library.ask(ASKED, asked_on=FIRST, filters=Filters(outlets=("Ledger",)))
     assert narrowed.refusal is not None
@@ -97,8 +101,8 @@ def test_filters_and_outlets_that_are_named_hold_beside_it(library: Assistant) -
 @pytest.mark.parametrize(
     ("language", "told"),
     [
-        ("en", "Only what was published by 13 Sep 2024 was read."),
-        ("de", "Gelesen wurde nur, was bis zum 13. Sept. 2024 erschienen ist."),
+        ("en", "Articles that were published after 13 Sep 2024 were left out."),
+        ("de", "Artikel, die nach dem 13. Sept. 2024 erschienen sind, wurden nicht gelesen."),
     ],
 )
 def test_the_window_tells_it_in_its_language(library: Assistant, language: str, told: str) -> None:

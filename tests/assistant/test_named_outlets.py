@@ -1,3 +1,5 @@
+"""Outlets whose words a question asks for: told by its form, and read alone beside what others report of them."""
+
 import time
 from collections.abc import Sequence
 from datetime import date
@@ -6,7 +8,7 @@ import pytest
 
 from assistant.answer import Answer
 from assistant.assistant import Assistant
-from assistant.named_outlets import NamedOutlets, named_outlets
+from assistant.named_outlets import NamedOutlets, mentioned, named_outlets
 from corpus.article import Article, Publication
 from corpus.filters import Filters
 
@@ -57,13 +59,18 @@ KNOWN = (
         ("What was reported in the Harbour Post on the bridge?", "What was reported on the bridge?"),
         ("What is the Harbour Post’s latest story on the bridge?", "What is the latest story on the bridge?"),
         ("Sum up the articles in the Harbour Post on the bridge", "Sum up the articles on the bridge"),
+        ("What does the Harbour Post's report say on the bridge?", "What does the report say on the bridge?"),
+        ("Who shut the bridge (according to the Harbour Post)?", "Who shut the bridge?"),
+        ("According to the Harbour Post - who shut the bridge?", "who shut the bridge?"),
+        ("According to the Harbour Post on Monday, who shut the bridge?", "who shut the bridge?"),
+        ("On Monday, according to both the Harbour Post, who shut it?", "On Monday who shut it?"),
         ("And in the Harbour Post?", ""),
         ("And according to Harbour Post?", ""),
         ("And what does the Harbour Post say?", ""),
     ],
 )
 def test_an_outlet_whose_words_are_asked_for_is_known(question: str, rest: str) -> None:
-    assert named_outlets(question, KNOWN) == NamedOutlets(("Harbour Post",), rest, question)
+    assert named_outlets(question, KNOWN) == NamedOutlets(("Harbour Post",), rest)
 
 
 @pytest.mark.parametrize(
@@ -95,6 +102,12 @@ def test_outlets_are_named_as_the_library_spells_them(question: str, outlets: tu
         "What happened to the Harbour Post's owner?",
         "Why did the Guardian's editor resign?",
         "How many jobs did the BBC say it would cut?",
+        "How many copies does the Harbour Post print each day?",
+        "Who hacked the Harbour Post's account?",
+        "Why did the BBC say sorry?",
+        "Why did the BBC report on mice?",
+        "How many people watched the BBC's coverage of it?",
+        "Why did the Harbour Post and the BBC agree to merge?",
         "How much did the BBC report in revenue?",
         "Did the BBC cover up the scandal?",
         "According to the BBC chairman, how many jobs go?",
@@ -128,7 +141,7 @@ def test_other_questions_are_left_alone(question: str) -> None:
 @pytest.mark.parametrize("question", ["And the Harbour Post?", "What about the Harbour Post?", "But Harbour Post?"])
 def test_a_bare_name_means_an_outlet_after_another(question: str) -> None:
     assert named_outlets(question, KNOWN) is None
-    assert named_outlets(question, KNOWN, after_another=True) == NamedOutlets(("Harbour Post",), "", question)
+    assert named_outlets(question, KNOWN, after_another=True) == NamedOutlets(("Harbour Post",), "")
 
 
 @pytest.mark.parametrize(
@@ -189,6 +202,34 @@ def test_what_others_report_of_its_words_is_read_and_nothing_else_of_theirs(libr
     ]
 
 
+def test_a_sentence_that_begins_with_its_day_names_the_outlet_too() -> None:
+    assert mentioned("On Monday the Post reported 300 cars.", ["Post"])
+    assert mentioned("Last September The Post reported 300 cars.", ["Post"])
+    assert not mentioned("On Monday the Financial Post reported 300 cars.", ["Post"])
+    assert not mentioned("On Monday Financial Post reported 300 cars.", ["Post"])
+
+
+def test_of_what_others_report_the_sentence_before_is_not_shown(library: Assistant) -> None:
+    text = "Mayor Jane Holm counted 900 cars by noon. She told the Post that the bridge carried 305 cars by noon."
+    library.add_articles(iter([Article("mirror", "Mayor", text, outlet="Mirror")]))
+
+    answer = library.ask("According to the Post, the bridge carried how many cars by noon, she told?")
+
+    assert "305" in answer.answer
+    assert "900" not in answer.answer
+
+
+def test_what_others_report_does_not_crowd_out_what_an_outlet_prints(library: Assistant) -> None:
+    words = " ".join(f"The Post said that the bridge carried {number} cars by noon." for number in range(40, 52))
+    library.add_articles(iter([Article("parrot", "Parrot", words, outlet="Parrot")]))
+
+    answer = library.ask("According to the Post, how many cars did the bridge carry by noon?")
+
+    listed = [one.article_id for one in answer.passages]
+    assert listed[0] == "post"
+    assert listed.count("parrot") == 2
+
+
 def test_a_part_of_a_word_names_no_outlet(library: Assistant) -> None:
     library.add_articles(iter([Article("ap", "Ferry", "The ferry sailed.", outlet="AP")]))
     said = "The map of the bridge carried 700 cars by noon, they said."
@@ -238,6 +279,17 @@ def test_and_according_to_another_asks_the_question_before_again(library: Assist
     assert again.question == "And according to the Ledger?"
     assert {again.query, and_again.query} == {"how many cars did the bridge carry by noon?"}
     assert goes_on.query == "And by noon? how many cars did the bridge carry by noon?"
+
+
+def test_however_many_outlets_are_asked_after_one_another_the_question_stays(library: Assistant) -> None:
+    conversation = library.conversations.begin().id
+    library.ask("How many cars did the bridge carry by noon?", conversation=conversation)
+
+    for name in ("Echo", "Post", "Echo", "Post", "Echo", "Ledger"):
+        last = library.ask(f"And according to the {name}?", conversation=conversation)
+
+    assert last.query == "How many cars did the bridge carry by noon?"
+    assert sources(last) == {"ledger"}
 
 
 def test_the_name_of_an_outlet_makes_no_question_go_on_with_another(library: Assistant) -> None:

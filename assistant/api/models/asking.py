@@ -49,7 +49,7 @@ class AskBody(Body):
     question: Words = Field(examples=["Where was the stolen chronometer found?"])
     asked_on: Day | None = Field(
         default=None,
-        description="The day it is asked on, by default today. A past day: only what was published by then is read.",
+        description="The day it is asked on, by default today. Of a past day: later articles are left out.",
     )
     filters: FiltersBody = FiltersBody()
     conversation: str | None = Field(
