@@ -3,80 +3,44 @@
 Knows nothing of terminals, windows or HTTP, and nothing of how each stage does its work.
 """
 
-import uuid
 from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import islice
 from operator import itemgetter
 
 from assistant.answer import (
-    Answer,
     Citation,
-    Coverage,
     Mode,
-    NearArticle,
-    Notice,
-    Outcome,
-    Refusal,
     Sentence,
-    with_markers,
 )
 from assistant.checking import Checker, ReadVersion
+from assistant.composing import Checked, composed, coverage_of
 from assistant.drafting import Answerer, AnswerTask, DraftEnd, DraftPause, DraftStep
 from assistant.errors import NoModelError
 from assistant.events import Event, Finished, Found, Searching, SentenceReady, Working
 from assistant.follow_ups import Earlier, searched_query
 from assistant.named_outlets import NamedOutlets, named_outlets, subjects
-from assistant.narrowed import searched, wrong_filters_explained
+from assistant.narrowed import wrong_filters_explained
 from assistant.notices import as_of_notices, outlet_notices, time_notices, waiting_notices, words_only_notices
-from assistant.question import Question, understand
+from assistant.plan import Plan, readable
+from assistant.question import understand
 from assistant.reported_words import reported_words
-from assistant.searching import shown
-from assistant.time_words import Window, time_window
+from assistant.time_words import time_window
 from assistant.timings import Timings
 from corpus.duplicates import Duplicates
 from corpus.filters import NO_FILTERS, Filters
 from corpus.library import Library, LibraryCounts
 from index.retrieving import RetrievedPassage, Retriever, Search
 
-_LISTED = 10  # passages that an answer lists
 # What nearness in time counts beside a first rank, for a question with words such as "this week" and for others. For
 # others 0.3, 0.5, 0.7 and 1.0 gave MRR@10 .715, .718, .722 and .733 on news-dev, whose questions are all on the news of
 # their week; but the more it counts, the more is older news buried under anything new.
 _TIME_WORDS_WEIGHT = 1.0
 _TIME_WEIGHT = 0.7
-_NEAREST = 3
 _MOST_REPORTED = 2  # sentences of another outlet's passage that report the words of those that are named
 _AFTER_OWN = 0.5  # of a rank: what an outlet prints stands before what others report of it
-
-
-@dataclass(frozen=True, slots=True)
-class Plan:
-    """What will be searched for a question, the days that can answer it, and what the reader should know about it.
-
-    `let_through` counts the articles that are searched, None where nothing is narrowed: by the `filters` that were
-    asked for, by the day of a question of the past, and by the outlets that the question has `named`.
-    """
-
-    question: Question
-    search: Search
-    counts: LibraryCounts
-    window: Window | None = None
-    notices: tuple[Notice, ...] = ()
-    let_through: int | None = None
-    filters: Filters = NO_FILTERS
-    named: NamedOutlets | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Checked:
-    """What the check let through."""
-
-    sentences: tuple[Sentence, ...]
-    citations: tuple[Citation, ...]
-    coverage: Coverage
 
 
 class Answering:
@@ -146,14 +110,14 @@ class Answering:
         question, counts = understand(text, asked_on), self._library.counts()
         as_of = _as_of(asked_on, counts)
         with wrong_filters_explained():
-            filters = self._retriever.known(filters)
-            before, after_outlets = subjects(earlier, self._retriever.outlets())
-            named = self._named(question, filters, after_outlets)
+            filters, outlets = self._retriever.known(filters), self._retriever.outlets()
+            before, after_outlets = subjects(earlier, outlets)
+            named = _among(filters, named_outlets(question.query, outlets, after_another=after_outlets))
+            query = searched_query(named.rest if named else question.query, before) or question.query
+            question = replace(question, query=named.rest or query) if named else question
             narrowed = replace(filters, outlets=named.outlets) if named else filters
-            let_through = self._retriever.let_through(narrowed, as_of)
-        query = searched_query(named.rest if named else question.query, before) or question.query
-        question = replace(question, query=named.rest or query) if named else question
-        search = Search(query, without_articles=without_articles, filters=narrowed, as_of=as_of)
+            search = Search(query, without_articles=without_articles, filters=narrowed, as_of=as_of)
+            let_through = self._retriever.let_through(search)
         notices = (*as_of_notices(as_of), *outlet_notices(named), *waiting_notices(counts))
         plan = Plan(question, search, counts, None, notices, let_through, filters, named)
         if asked_on is None or counts.newest is None:
@@ -192,14 +156,6 @@ class Answering:
                     ranked.setdefault(_place(one), (rank + _AFTER_OWN, one))
         return [one for _, one in sorted(ranked.values(), key=itemgetter(0))]
 
-    def _named(self, question: Question, filters: Filters, after_outlets: bool) -> NamedOutlets | None:
-        """The outlets that a question names; None where its filters let none of them through."""
-        named = named_outlets(question.query, self._retriever.outlets(), after_another=after_outlets)
-        if named is None or not filters.outlets:
-            return named
-        among = tuple(outlet for outlet in named.outlets if outlet in filters.outlets)
-        return replace(named, outlets=among) if among else None
-
     def draft(
         self, plan: Plan, passages: Sequence[RetrievedPassage], mode: Mode | None = None
     ) -> Generator[DraftStep, None, None]:
@@ -237,23 +193,26 @@ class Answering:
         with timings.measured("check"):
             checked = self._checked(pairs, plan)
         notices = (*plan.notices, *step.notices, *words_only_notices(self._retriever))
-        yield Finished(_answer(replace(plan, notices=notices), passages, step, checked, timings))
+        yield Finished(composed(replace(plan, notices=notices), passages, step, checked, timings))
 
-    def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], plan: Plan) -> _Checked:
+    def _checked(self, pairs: Sequence[tuple[Sentence, tuple[Citation, ...]]], plan: Plan) -> Checked:
         """Sentences and citations with what they rest on; prints of one text are one independent source."""
         citations = tuple(citation for _, cited in pairs for citation in cited)
         groups = self._duplicates.groups(citation.article_id for citation in citations)
-        coverage = _coverage(citations, plan, independent=len(set(groups.values())))
-        return _Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
+        coverage = coverage_of(citations, plan, independent=len(set(groups.values())))
+        return Checked(tuple(sentence for sentence, _ in pairs), citations, coverage)
 
 
 def _task(plan: Plan, passages: Sequence[RetrievedPassage]) -> AnswerTask:
     return AnswerTask(plan.question, plan.search.query, readable(plan, passages))
 
 
-def readable(plan: Plan, passages: Sequence[RetrievedPassage]) -> list[RetrievedPassage]:
-    """Those passages whose day can answer."""
-    return [p for p in passages if plan.window is None or plan.window.admits(p.passage.day)]
+def _among(filters: Filters, named: NamedOutlets | None) -> NamedOutlets | None:
+    """The outlets that a question names, but those that its filters do not let through; None where none is left."""
+    if named is None or not filters.outlets:
+        return named
+    among = tuple(outlet for outlet in named.outlets if outlet in filters.outlets)
+    return replace(named, outlets=among) if among else None
 
 
 def _place(one: RetrievedPassage) -> tuple[str, int]:
@@ -265,64 +224,3 @@ def _as_of(asked_on: date | None, counts: LibraryCounts) -> date | None:
     if asked_on is None or counts.newest is None or asked_on >= min(date.today(), date.fromisoformat(counts.newest)):
         return None
     return asked_on
-
-
-def _answer(
-    plan: Plan, passages: Sequence[RetrievedPassage], end: DraftEnd, checked: _Checked, timings: Timings
-) -> Answer:
-    question, sentences, citations = plan.question, checked.sentences, checked.citations
-    return Answer(
-        id=uuid.uuid4().hex,
-        question=question.text,
-        query=plan.search.query,
-        asked_on=question.asked_on.isoformat() if question.asked_on else None,
-        mode=end.mode,
-        outcome=_outcome(end, sentences),
-        answer=with_markers(sentences, citations),
-        sentences=sentences,
-        citations=citations,
-        passages=tuple(shown(passage) for passage in passages[:_LISTED]),
-        refusal=None if sentences else _refusal(plan, passages),
-        coverage=checked.coverage,
-        filters=plan.filters,
-        unanswered=end.unanswered if sentences else (),
-        confidence=None if end.probability is None else round(end.probability, 4),
-        notices=plan.notices,
-        model=end.model,
-        timings_ms=timings.milliseconds(),
-    )
-
-
-def _outcome(end: DraftEnd, sentences: Sequence[Sentence]) -> Outcome:
-    if not sentences:
-        return "refused"
-    return "partial" if end.unanswered or end.is_cut else "answered"
-
-
-def _refusal(plan: Plan, passages: Sequence[RetrievedPassage]) -> Refusal:
-    if not plan.counts.articles and not plan.notices:
-        return Refusal("The library holds no articles yet. Add some, then ask again.", code="no_articles")
-    nearest = dict.fromkeys((p.passage.article_id, p.passage.title) for p in passages)
-    count = plan.counts.articles
-    looked = f"{count:,} article{'s were' if count != 1 else ' was'} searched for “{plan.search.query}”"
-    newest = f"; the newest is of {plan.counts.newest}" if plan.counts.newest else ""
-    reason = f"The articles do not say. {looked}{newest}."
-    if plan.let_through is not None:
-        reason = searched(plan.search, plan.let_through, count, is_filtered=plan.filters.narrows)
-    return Refusal(
-        reason,
-        tuple(NearArticle(article_id, title) for article_id, title in list(nearest)[:_NEAREST]),
-        code="filtered_out" if plan.let_through == 0 and plan.filters.narrows else "not_said",
-    )
-
-
-def _coverage(citations: Sequence[Citation], plan: Plan, *, independent: int) -> Coverage:
-    days = [citation.published[:10] for citation in citations if citation.published]
-    return Coverage(
-        articles=len({citation.article_id for citation in citations}),
-        outlets=len({citation.outlet for citation in citations if citation.outlet}),
-        independent=independent if citations else None,
-        newest=max(days, default=None) if citations else plan.counts.newest,
-        library_articles=plan.counts.articles,
-        searched_articles=plan.let_through,
-    )

@@ -12,11 +12,8 @@ from assistant.follow_ups import Earlier
 from assistant.stems import telling_stems
 from assistant.support.dictionary import is_common
 
-_TELLS = (
-    r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated|prints?|printed"
-    r"|publish(?:es|ed)?)"
-)
 _SAYS = r"(?:says?|said|reports?|reported|writes?|wrote|written|claims?|claimed|states?|stated)"
+_TELLS = rf"(?:{_SAYS}|prints?|printed|publish(?:es|ed)?)"
 _ON_DAY = r"(?: on (?:mon|tues|wednes|thurs|fri|satur|sun)day)?"
 _HOW = r"(?: (?:also|first|then|later|now|ever|actually))*"
 _WHAT_DO = r"(?:(?:and|but|so),? )?what (?:do|does|did|has|have)"

@@ -20,14 +20,14 @@ def wrong_filters_explained() -> Iterator[None]:
         raise WrongFilterError(str(error)) from error
 
 
-def searched(search: Search, articles: int, library_articles: int, *, is_filtered: bool) -> str:
+def searched(search: Search, articles: int, library_articles: int, *, is_filtered_out: bool) -> str:
     """Why a narrowed search found no answer: what it was narrowed to, and how many articles that leaves.
 
-    `is_filtered` where somebody asked for filters, which can be taken away.
+    `is_filtered_out` where filters that somebody asked for, and can take away, leave none.
     """
     published = f"published by {search.as_of}" if search.as_of else ""
     narrowed = ", ".join(filter(None, (str(search.filters), published)))
-    if not articles and is_filtered:
+    if is_filtered_out:
         return f"No article is let through by the filters ({narrowed}). Take one of them away."
     of = f"{articles:,} of {library_articles:,} article{'s' if library_articles != 1 else ''}"
     return f"The articles do not say. Only {of} were searched for “{search.query}”: {narrowed}."

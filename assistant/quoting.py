@@ -75,7 +75,7 @@ class QuotingAnswerer:
         probability = self._confidence.probability(log_odds)
         if not scored or not self._confidence.answers(probability):
             return Quoted(log_odds, probability, ())
-        picks = self._of_each(wanted, asked, passages, scored) if wanted else in_order(pick(scored))
+        picks = self._of_each(wanted, asked, passages, scored) if wanted else pick(scored)
         whole = with_corrections(picks, [one.candidate for one in scored])
         return Quoted(log_odds, probability, tuple(_compose(in_order(whole))))
 

@@ -12,11 +12,11 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from assistant.answering import readable
 from assistant.assistant import Assistant
 from assistant.candidates import Candidate, find_candidates
 from assistant.evaluation.questions import EvaluationQuestion, find_articles, half, holds, read_questions, words
 from assistant.evaluation.running import articles_holding, library_place, plain_texts
+from assistant.plan import readable
 from assistant.question import Question
 from assistant.wiring import open_assistant
 from corpus.article import Article

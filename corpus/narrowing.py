@@ -26,6 +26,8 @@ _HOLDS: dict[Kind, str] = {
 }
 _DAY = "substr(version.published, 1, 10)"
 
+_Asked = tuple[int, Filters, date | None]
+
 
 @dataclass(frozen=True, slots=True)
 class Selection:
@@ -47,7 +49,7 @@ class Narrowing:
         self._database = database
         self._names = Names(database)
         # One conversation asks with the same filters again and again; reading takes 10 ms for 10,000 articles.
-        self._read: tuple[int, Filters, date | None, Selection] | None = None
+        self._read: tuple[_Asked, Selection] | None = None
 
     def known(self, filters: Filters) -> Filters:
         """The same filters with every name as the library spells it, each once.
@@ -72,10 +74,10 @@ class Narrowing:
 
         Raises FilterError.
         """
-        changes = self._database.changes
-        if self._read is None or self._read[:3] != (changes, filters, as_of):
-            self._read = (changes, filters, as_of, self._select(filters, as_of))
-        return self._read[3]
+        asked = (self._database.changes, filters, as_of)
+        if self._read is None or self._read[0] != asked:
+            self._read = (asked, self._select(filters, as_of))
+        return self._read[1]
 
     def answering(self, filters: Filters) -> frozenset[str]:
         """The articles that answer and are let through, read anew. Raises FilterError."""

@@ -40,6 +40,11 @@ class Search:
     filters: Filters = NO_FILTERS
     as_of: date | None = None
 
+    @property
+    def narrows(self) -> bool:
+        """Whether only some articles are to be found, but for those that are searched around."""
+        return self.filters.narrows or self.as_of is not None
+
 
 @dataclass(frozen=True, slots=True)
 class RetrievedPassage:
@@ -92,11 +97,9 @@ class Retriever:
         """Every outlet of the library, as it is spelled most often."""
         return self._ledger.narrowing.names("outlets")
 
-    def let_through(self, filters: Filters, as_of: date | None = None) -> int | None:
-        """How many articles are searched with these filters, of those published by `as_of`; None where all are."""
-        if not filters.narrows and as_of is None:
-            return None
-        return len(self._ledger.narrowing.selection(filters, as_of).articles)
+    def let_through(self, search: Search) -> int | None:
+        """How many articles a search is narrowed to; None where it is not. Raises FilterError."""
+        return len(self._selection(search).articles) if search.narrows else None
 
     def retrieve(self, search: Search, top_k: int | None = None) -> list[RetrievedPassage]:
         """The best `top_k` passages, or all that either index found (200 at most); [] for a blank query.
@@ -140,10 +143,13 @@ class Retriever:
 
     def _among(self, search: Search) -> Selection | None:
         """The articles to search among; None for all of them."""
-        if not search.filters.narrows and search.as_of is None:
+        if not search.narrows:
             return None
-        selection = self._ledger.narrowing.selection(search.filters, search.as_of)
+        selection = self._selection(search)
         return replace(selection, articles=selection.articles - search.without_articles)
+
+    def _selection(self, search: Search) -> Selection:
+        return self._ledger.narrowing.selection(search.filters, search.as_of)
 
     def _near(self, search: Search, among: Selection | None) -> dict[str, float] | None:
         """Cosines by passage id, best first; None where vectors cannot be searched."""
